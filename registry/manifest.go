@@ -1,0 +1,193 @@
+package registry
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"regexp"
+
+	"github.com/Masterminds/semver/v3"
+)
+
+// ManifestVersion is the version of the manifest format this package writes.
+const ManifestVersion = 1
+
+// HostABI is the version of the contract between host and rules.
+const HostABI = 1
+
+// A Manifest says what a release consists of. Its JSON form is canonical: one
+// line, the fields in the order below, and nothing that [ParseManifest] would
+// not write back identically.
+type Manifest struct {
+	// Format is [ManifestVersion].
+	Format int `json:"format"`
+	// Name is the name of the line: see [CheckName].
+	Name string `json:"name"`
+	// Version is the semantic version without a leading "v".
+	Version string `json:"version"`
+	// StateSchema numbers the schema of the state. Releases of a line with the
+	// same number read each other's records; a higher number needs a
+	// conversion. It starts at 1.
+	StateSchema uint32 `json:"stateSchema"`
+	// HostABI is the version of the host interface the rules are written for.
+	HostABI uint32 `json:"hostABI"`
+	// Meter is the version of the gas meter the rules are instrumented with.
+	// Zero means that calls are not metered.
+	Meter uint32 `json:"meter"`
+	// Rules is the Wasm module.
+	Rules Blob `json:"rules"`
+	// Schema is the serialised FileDescriptorSet of State and Command.
+	Schema Schema `json:"schema"`
+	// Book is the contract that records commitments.
+	Book Book `json:"book"`
+	// Conversion says how states of the schema before this one are carried.
+	// Nil means that there is none.
+	Conversion *Conversion `json:"conversion,omitempty"`
+	// References are the reference data that the rules may read, in ascending
+	// order of their names.
+	References []Reference `json:"references"`
+	// Limits bound one call of the rules.
+	Limits Limits `json:"limits"`
+}
+
+// A Blob names bytes by digest and size.
+type Blob struct {
+	Digest Digest `json:"digest"`
+	// Size in bytes.
+	Size int64 `json:"size"`
+}
+
+// BlobOf returns the blob that names b.
+func BlobOf(b []byte) Blob { return Blob{Digest: DigestOf(b), Size: int64(len(b))} }
+
+// A Schema names the messages of a release.
+type Schema struct {
+	Blob
+	// State and Command are full protobuf names, "crude.v1.Trade".
+	State   string `json:"state"`
+	Command string `json:"command"`
+}
+
+// A Book describes the contract of a release.
+type Book struct {
+	// Artifact is the compiled contract: JSON with ABI, creation and runtime
+	// code, storage layout, compiler and settings.
+	Artifact Blob `json:"artifact"`
+	// CodeHash is the Keccak-256 of the runtime code, "0x" and 64 hex digits.
+	CodeHash string `json:"codeHash"`
+	// Shared means that the release goes on with the Book of the release that
+	// is active before it. Otherwise it is activated with a Book of its own.
+	Shared bool `json:"shared"`
+}
+
+// A Conversion is the two-way mapping to the state schema before.
+type Conversion struct {
+	// From is the StateSchema that nv_up reads and nv_down writes.
+	From uint32 `json:"from"`
+	// Down is true when the rules can carry states back.
+	Down bool `json:"down"`
+}
+
+// A Reference is a table of reference data pinned by a release.
+type Reference struct {
+	Name string `json:"name"`
+	Blob
+}
+
+// Limits bound one call of the rules. Zero means the default of the engine.
+type Limits struct {
+	// MemoryPages bounds linear memory, in pages of 64 KiB.
+	MemoryPages uint32 `json:"memoryPages"`
+	// ReplyBytes bounds one reply.
+	ReplyBytes uint32 `json:"replyBytes"`
+}
+
+// nameRE is the form of a line's name: it is also an OCI repository name.
+var nameRE = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+// CheckName reports whether name can name a line: lower-case letters, digits
+// and single hyphens, at most 64 bytes, beginning with a letter.
+func CheckName(name string) error {
+	if len(name) > 64 || !nameRE.MatchString(name) {
+		return fmt.Errorf("line name %q: want lower-case letters, digits and single hyphens, "+
+			"beginning with a letter, at most 64 bytes: %w", name, ErrInvalid)
+	}
+	return nil
+}
+
+// Ref returns "name@version".
+func (m *Manifest) Ref() string { return m.Name + "@" + m.Version }
+
+// Semver returns the parsed version. It is valid after [Manifest.Check].
+func (m *Manifest) Semver() *semver.Version { return semver.MustParse(m.Version) }
+
+// Check reports the first thing about m that no release may have. Its error
+// matches [ErrInvalid].
+func (m *Manifest) Check() error {
+	bad := func(format string, a ...any) error {
+		return fmt.Errorf("manifest of %s: %s: %w", m.Ref(), fmt.Sprintf(format, a...), ErrInvalid)
+	}
+	if m.Format != ManifestVersion {
+		return bad("format %d is not known to this program (it knows %d): upgrade it", m.Format, ManifestVersion)
+	}
+	if err := CheckName(m.Name); err != nil {
+		return err
+	}
+	v, err := semver.StrictNewVersion(m.Version)
+	if err != nil || v.String() != m.Version || v.Metadata() != "" {
+		return bad("version %q is not a plain semantic version such as 1.2.3", m.Version)
+	}
+	switch {
+	case m.HostABI != HostABI:
+		return bad("host ABI %d: this program offers %d", m.HostABI, HostABI)
+	case m.StateSchema == 0:
+		return bad("state schema 0: numbers start at 1")
+	case m.Rules.Digest.IsZero(), m.Schema.Digest.IsZero(), m.Book.Artifact.Digest.IsZero():
+		return bad("a digest of rules, schema or book is missing")
+	case m.Rules.Size <= 0, m.Schema.Size <= 0, m.Book.Artifact.Size <= 0:
+		return bad("the rules, schema or book are empty")
+	case m.Schema.State == "" || m.Schema.Command == "":
+		return bad("the names of the state and command messages are missing")
+	case len(m.Book.CodeHash) != 66:
+		return bad("code hash %q of the book is not 0x and 64 hex digits", m.Book.CodeHash)
+	case m.Conversion != nil && m.Conversion.From >= m.StateSchema:
+		return bad("it converts from state schema %d, which is not before its own %d", m.Conversion.From, m.StateSchema)
+	}
+	for i, r := range m.References {
+		if r.Name == "" || r.Digest.IsZero() || i > 0 && m.References[i-1].Name >= r.Name {
+			return bad("reference data must have names and digests, in ascending order of names")
+		}
+	}
+	return nil
+}
+
+// Encode returns the canonical JSON of m.
+func (m *Manifest) Encode() []byte {
+	c := *m
+	if c.References == nil {
+		c.References = []Reference{}
+	}
+	b, err := json.Marshal(&c)
+	if err != nil {
+		panic(err) // no field of Manifest can fail to marshal
+	}
+	return b
+}
+
+// ParseManifest reads canonical JSON: unknown fields, other spacing or another
+// order are refused, because the bytes are what members sign.
+func ParseManifest(b []byte) (*Manifest, error) {
+	var m Manifest
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		return nil, fmt.Errorf("reading manifest: %v: %w", err, ErrInvalid)
+	}
+	if err := m.Check(); err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(m.Encode(), b) {
+		return nil, fmt.Errorf("manifest of %s is not in canonical form: %w", m.Ref(), ErrInvalid)
+	}
+	return &m, nil
+}
