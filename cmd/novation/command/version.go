@@ -1,0 +1,39 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novation-dev/novation/registry"
+)
+
+// version is what `novation version -o json` prints.
+type version struct {
+	Version string `json:"version"`
+	Go      string `json:"go"`
+	// HostABI and Manifest are the formats this program speaks.
+	HostABI  int `json:"hostABI"`
+	Manifest int `json:"manifest"`
+}
+
+func versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		Short:   "Print the version of this program and of the formats it speaks",
+		Example: "  novation version -o json",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			v := version{Version: "(devel)", Go: runtime.Version(), HostABI: registry.HostABI, Manifest: registry.ManifestVersion}
+			if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" {
+				v.Version = b.Main.Version
+			}
+			return show(cmd, v, func(w io.Writer) {
+				fmt.Fprintf(w, "novation %s (%s, host ABI %d, manifest format %d)\n", v.Version, v.Go, v.HostABI, v.Manifest)
+			})
+		},
+	}
+}
