@@ -73,7 +73,8 @@ type Book struct {
 	// Artifact is the compiled contract: JSON with ABI, creation and runtime
 	// code, storage layout, compiler and settings.
 	Artifact Blob `json:"artifact"`
-	// CodeHash is the Keccak-256 of the runtime code, "0x" and 64 hex digits.
+	// CodeHash is the Keccak-256 of the runtime code, "0x" and 64
+	// lower-case hex digits.
 	CodeHash string `json:"codeHash"`
 	// Shared means that the release goes on with the Book of the release that
 	// is active before it. Otherwise it is activated with a Book of its own.
@@ -90,6 +91,8 @@ type Conversion struct {
 
 // A Reference is a table of reference data pinned by a release.
 type Reference struct {
+	// Name is lower-case letters, digits and single ".", "_" or "-" between
+	// them, at most 64 bytes: it may become the name of a file.
 	Name string `json:"name"`
 	Blob
 }
@@ -104,6 +107,12 @@ type Limits struct {
 
 // nameRE is the form of a line's name: it is also an OCI repository name.
 var nameRE = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+// referenceRE is the form of the name of reference data.
+var referenceRE = regexp.MustCompile(`^[a-z0-9]+([._-][a-z0-9]+)*$`)
+
+// codeHashRE is the form of a code hash.
+var codeHashRE = regexp.MustCompile(`^0x[0-9a-f]{64}$`)
 
 // CheckName reports whether name can name a line: lower-case letters, digits
 // and single hyphens, at most 64 bytes, beginning with a letter.
@@ -148,14 +157,17 @@ func (m *Manifest) Check() error {
 		return bad("the rules, schema or book are empty")
 	case m.Schema.State == "" || m.Schema.Command == "":
 		return bad("the names of the state and command messages are missing")
-	case len(m.Book.CodeHash) != 66:
-		return bad("code hash %q of the book is not 0x and 64 hex digits", m.Book.CodeHash)
+	case !codeHashRE.MatchString(m.Book.CodeHash):
+		return bad("code hash %q of the book is not 0x and 64 lower-case hex digits", m.Book.CodeHash)
 	case m.Conversion != nil && m.Conversion.From >= m.StateSchema:
 		return bad("it converts from state schema %d, which is not before its own %d", m.Conversion.From, m.StateSchema)
 	}
 	for i, r := range m.References {
-		if r.Name == "" || r.Digest.IsZero() || i > 0 && m.References[i-1].Name >= r.Name {
-			return bad("reference data must have names and digests, in ascending order of names")
+		if len(r.Name) > 64 || !referenceRE.MatchString(r.Name) {
+			return bad("name %q of reference data: want lower-case letters, digits and single '.', '_' or '-' between them", r.Name)
+		}
+		if r.Digest.IsZero() || r.Size < 0 || i > 0 && m.References[i-1].Name >= r.Name {
+			return bad("reference data must have digests, and stand in ascending order of names")
 		}
 	}
 	return nil

@@ -1,0 +1,124 @@
+package registry_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/novation-dev/novation/registry"
+)
+
+// sample is the manifest of the golden file. The file may never change: old
+// releases must stay readable, and their digests the same.
+func sample() *registry.Manifest {
+	return &registry.Manifest{
+		Format: 1, Name: "crude-trade", Version: "2.0.0", StateSchema: 2, HostABI: 1, Meter: 1,
+		Rules: registry.BlobOf([]byte("rules")),
+		Schema: registry.Schema{
+			Blob:  registry.BlobOf([]byte("schema")),
+			State: "crude.v2.Trade", Command: "crude.v2.Command",
+		},
+		Book: registry.Book{
+			Artifact: registry.BlobOf([]byte("book")),
+			CodeHash: "0x" + strings.Repeat("ab", 32),
+		},
+		Conversion: &registry.Conversion{From: 1, Down: true},
+		References: []registry.Reference{
+			{Name: "calendar", Blob: registry.BlobOf([]byte("2026"))},
+			{Name: "quotes.csv", Blob: registry.BlobOf(nil)},
+		},
+		Limits: registry.Limits{MemoryPages: 1024, ReplyBytes: 1 << 20},
+	}
+}
+
+func TestManifestGolden(t *testing.T) {
+	want, err := os.ReadFile("testdata/manifest.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(sample().Encode())); diff != "" {
+		t.Errorf("the encoding changed, so every release digest would (-golden +got):\n%s", diff)
+	}
+	got, err := registry.ParseManifest(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(sample(), got); diff != "" {
+		t.Errorf("ParseManifest (-want +got):\n%s", diff)
+	}
+}
+
+func TestCheckRefuses(t *testing.T) {
+	zero := registry.Digest{}
+	for name, change := range map[string]func(*registry.Manifest){
+		"format":                   func(m *registry.Manifest) { m.Format = 2 },
+		"name":                     func(m *registry.Manifest) { m.Name = "Crude" },
+		"name with two hyphens":    func(m *registry.Manifest) { m.Name = "a--b" },
+		"long name":                func(m *registry.Manifest) { m.Name = strings.Repeat("a", 65) },
+		"version with v":           func(m *registry.Manifest) { m.Version = "v2.0.0" },
+		"short version":            func(m *registry.Manifest) { m.Version = "2.0" },
+		"build metadata":           func(m *registry.Manifest) { m.Version = "2.0.0+x" },
+		"state schema":             func(m *registry.Manifest) { m.StateSchema = 0 },
+		"host ABI":                 func(m *registry.Manifest) { m.HostABI = 2 },
+		"rules digest":             func(m *registry.Manifest) { m.Rules.Digest = zero },
+		"rules size":               func(m *registry.Manifest) { m.Rules.Size = 0 },
+		"state name":               func(m *registry.Manifest) { m.Schema.State = "" },
+		"short code hash":          func(m *registry.Manifest) { m.Book.CodeHash = "0x00" },
+		"code hash in capitals":    func(m *registry.Manifest) { m.Book.CodeHash = "0x" + strings.Repeat("AB", 32) },
+		"code hash not hex":        func(m *registry.Manifest) { m.Book.CodeHash = "0x" + strings.Repeat("zz", 32) },
+		"conversion from itself":   func(m *registry.Manifest) { m.Conversion.From = 2 },
+		"reference order":          func(m *registry.Manifest) { m.References[0].Name = "z" },
+		"reference twice":          func(m *registry.Manifest) { m.References[0].Name = "quotes.csv" },
+		"reference outside folder": func(m *registry.Manifest) { m.References[0].Name = "../calendar" },
+		"reference digest":         func(m *registry.Manifest) { m.References[0].Digest = zero },
+		"reference size":           func(m *registry.Manifest) { m.References[0].Size = -1 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := sample()
+			change(m)
+			if err := m.Check(); !errors.Is(err, registry.ErrInvalid) {
+				t.Errorf("Check = %v, want ErrInvalid", err)
+			}
+			if _, err := registry.ParseManifest(m.Encode()); err == nil {
+				t.Error("ParseManifest accepted it")
+			}
+		})
+	}
+}
+
+func TestParseManifestRefusesOtherForms(t *testing.T) {
+	good := string(sample().Encode())
+	for name, b := range map[string]string{
+		"empty":           "",
+		"not JSON":        "release",
+		"array":           "[]",
+		"space":           strings.Replace(good, ":", ": ", 1),
+		"newline":         good + "\n",
+		"two":             good + good,
+		"unknown field":   strings.Replace(good, "{", `{"x":1,`, 1),
+		"repeated field":  strings.Replace(good, "{", `{"format":1,`, 1),
+		"capital key":     strings.Replace(good, `"format"`, `"Format"`, 1),
+		"wrong type":      strings.Replace(good, `"format":1`, `"format":"1"`, 1),
+		"null references": strings.Replace(good, good[strings.Index(good, `"references":`):strings.Index(good, `,"limits"`)], `"references":null`, 1),
+		"escaped letter":  strings.Replace(good, "crude-trade", `\u0063rude-trade`, 1),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := registry.ParseManifest([]byte(b)); !errors.Is(err, registry.ErrInvalid) {
+				t.Errorf("ParseManifest(%s) = %v, want ErrInvalid", b, err)
+			}
+		})
+	}
+}
+
+func FuzzParseManifest(f *testing.F) {
+	f.Add(sample().Encode())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		m, err := registry.ParseManifest(b)
+		if err == nil && string(m.Encode()) != string(b) {
+			t.Errorf("accepted %q, which is written %q", b, m.Encode())
+		}
+	})
+}
