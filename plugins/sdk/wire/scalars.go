@@ -1,0 +1,88 @@
+package wire
+
+import "strconv"
+
+func (r *Reader) int32(v uint64) int32 {
+	if int64(v) != int64(int32(v)) {
+		r.failAt(r.field, strconv.FormatInt(int64(v), 10)+" does not fit 32 bits")
+		return 0
+	}
+	return int32(v)
+}
+
+func (r *Reader) uint32(v uint64) uint32 {
+	if v > 1<<32-1 {
+		r.failAt(r.field, strconv.FormatUint(v, 10)+" does not fit 32 bits")
+		return 0
+	}
+	return uint32(v)
+}
+
+func (r *Reader) bool(v uint64) bool {
+	if v > 1 {
+		r.failAt(r.field, strconv.FormatUint(v, 10)+" is not a bool")
+	}
+	return v == 1
+}
+
+func (r *Reader) enum(v uint64, known func(int32) bool) int32 {
+	n := r.int32(v)
+	if r.err == nil && !known(n) {
+		r.failAt(r.field, strconv.Itoa(int(n))+" is no value of the enum")
+		return 0
+	}
+	return n
+}
+
+// packed reads a packed list, calling add for each varint.
+func (r *Reader) packed(add func(uint64)) {
+	b := r.content(false)
+	if r.err != nil {
+		return
+	}
+	sub := Reader{rest: b}
+	for len(sub.rest) > 0 && r.err == nil {
+		v := sub.varint()
+		if sub.err != nil {
+			r.err = within(r.field, sub.err)
+			return
+		}
+		add(v)
+	}
+}
+
+// Int32s reads a packed list.
+func (r *Reader) Int32s() (s []int32) {
+	r.packed(func(v uint64) { s = append(s, r.int32(v)) })
+	return s
+}
+
+// Int64s reads a packed list.
+func (r *Reader) Int64s() (s []int64) {
+	r.packed(func(v uint64) { s = append(s, int64(v)) })
+	return s
+}
+
+// Uint32s reads a packed list.
+func (r *Reader) Uint32s() (s []uint32) {
+	r.packed(func(v uint64) { s = append(s, r.uint32(v)) })
+	return s
+}
+
+// Uint64s reads a packed list.
+func (r *Reader) Uint64s() (s []uint64) {
+	r.packed(func(v uint64) { s = append(s, v) })
+	return s
+}
+
+// Bools reads a packed list.
+func (r *Reader) Bools() (s []bool) {
+	r.packed(func(v uint64) { s = append(s, r.bool(v)) })
+	return s
+}
+
+// Enums reads a packed list of values that known accepts.
+func Enums[E ~int32](r *Reader, known func(int32) bool) (s []E) {
+	r.packed(func(v uint64) { s = append(s, E(r.enum(v, known))) })
+	return s
+}
