@@ -1,0 +1,185 @@
+package bundle
+
+import (
+	"archive/tar"
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/opencontainers/image-spec/specs-go"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"oras.land/oras-go/v2"
+	"oras.land/oras-go/v2/content"
+
+	"github.com/novation-dev/novation/registry"
+)
+
+// The media types of a release and its parts.
+const (
+	// MediaTypeRelease is the artefact type of a release.
+	MediaTypeRelease = "application/vnd.novation.release.v1"
+	// MediaTypeManifest is the config of a release: a [registry.Manifest].
+	MediaTypeManifest = "application/vnd.novation.release.config.v1+json"
+	// MediaTypeRules is a WebAssembly module.
+	MediaTypeRules = "application/wasm"
+	// MediaTypeSchema is a serialised FileDescriptorSet.
+	MediaTypeSchema = "application/vnd.novation.schema.v1+protobuf"
+	// MediaTypeBook is a compiled contract.
+	MediaTypeBook = "application/vnd.novation.book.v1+json"
+	// MediaTypeReference is a table of reference data.
+	MediaTypeReference = "application/vnd.novation.reference.v1"
+	// MediaTypeSignature is the artefact type of a signature.
+	MediaTypeSignature = "application/vnd.novation.signature.v1"
+	// MediaTypeEnvelope is the layer of a signature.
+	MediaTypeEnvelope = "application/vnd.dsse.envelope.v1+json"
+)
+
+const (
+	layoutFile = ocispec.ImageLayoutFile
+	indexFile  = ocispec.ImageIndexFile
+	blobDir    = ocispec.ImageBlobsDir + "/sha256/"
+)
+
+// epoch stands for "no time": a time would make two packings differ.
+const epoch = "1970-01-01T00:00:00Z"
+
+// blobs are contents by their digest. It is what oras-go pushes into.
+type blobs map[registry.Digest][]byte
+
+// Push implements content.Pusher.
+func (s blobs) Push(_ context.Context, want ocispec.Descriptor, r io.Reader) error {
+	b, err := content.ReadAll(r, want)
+	if err != nil {
+		return err
+	}
+	s[registry.DigestOf(b)] = b
+	return nil
+}
+
+// add stores data and returns its descriptor. An empty title means none.
+func (s blobs) add(mediaType, title string, data []byte) ocispec.Descriptor {
+	s[registry.DigestOf(data)] = data
+	d := content.NewDescriptorFromBytes(mediaType, data)
+	if title != "" {
+		d.Annotations = map[string]string{ocispec.AnnotationTitle: title}
+	}
+	return d
+}
+
+// manifest stores an artefact manifest and returns its descriptor as it stands
+// in an index.
+func (s blobs) manifest(artifactType string, o oras.PackManifestOptions) (ocispec.Descriptor, error) {
+	o.ManifestAnnotations = map[string]string{ocispec.AnnotationCreated: epoch}
+	d, err := oras.PackManifest(context.Background(), s, oras.PackManifestVersion1_1, artifactType, o)
+	d.Annotations = nil
+	return d, err
+}
+
+func toDigest(d ocispec.Descriptor) registry.Digest {
+	// Only digests made by oras-go from bytes come here.
+	r, _ := registry.ParseDigest(d.Digest.String())
+	return r
+}
+
+// A release is a checked bundle without its signatures, as blobs.
+type release struct {
+	blobs blobs
+	desc  ocispec.Descriptor
+}
+
+func (b *Bundle) release() (release, error) {
+	if err := b.check(); err != nil {
+		return release{}, err
+	}
+	s := blobs{}
+	config := s.add(MediaTypeManifest, "", b.Manifest.Encode())
+	layers := []ocispec.Descriptor{
+		s.add(MediaTypeRules, "rules.wasm", b.Rules),
+		s.add(MediaTypeSchema, "schema.binpb", b.Schema),
+		s.add(MediaTypeBook, "book.json", b.Artifact),
+	}
+	for _, r := range b.Manifest.References {
+		layers = append(layers, s.add(MediaTypeReference, "references/"+r.Name, b.References[r.Name]))
+	}
+	desc, err := s.manifest(MediaTypeRelease, oras.PackManifestOptions{ConfigDescriptor: &config, Layers: layers})
+	if err != nil {
+		return release{}, fmt.Errorf("packing %s: %w", b.Manifest.Ref(), err)
+	}
+	return release{blobs: s, desc: desc}, nil
+}
+
+// Pack returns the bundle file of b. It fails when the bytes of b are not those
+// that its manifest names, or when a signature is not about them.
+func Pack(b *Bundle) ([]byte, error) {
+	r, err := b.release()
+	if err != nil {
+		return nil, err
+	}
+	if err := b.checkEnvelopes(toDigest(r.desc)); err != nil {
+		return nil, err
+	}
+	named := r.desc
+	named.Annotations = map[string]string{ocispec.AnnotationRefName: b.Manifest.Version}
+	manifests := []ocispec.Descriptor{named}
+	for _, env := range b.Signatures {
+		layer := r.blobs.add(MediaTypeEnvelope, "", env)
+		sig, err := r.blobs.manifest(MediaTypeSignature,
+			oras.PackManifestOptions{Subject: &r.desc, Layers: []ocispec.Descriptor{layer}})
+		if err != nil {
+			return nil, fmt.Errorf("packing a signature of %s: %w", b.Manifest.Ref(), err)
+		}
+		manifests = append(manifests, sig)
+	}
+	slices.SortFunc(manifests[1:], func(a, b ocispec.Descriptor) int { return cmp.Compare(a.Digest, b.Digest) })
+	return r.blobs.archive(manifests)
+}
+
+func (s blobs) archive(manifests []ocispec.Descriptor) ([]byte, error) {
+	layout, err := json.Marshal(ocispec.ImageLayout{Version: ocispec.ImageLayoutVersion})
+	if err != nil {
+		return nil, fmt.Errorf("encoding the layout: %w", err)
+	}
+	index, err := json.Marshal(ocispec.Index{
+		Versioned: specs.Versioned{SchemaVersion: 2},
+		MediaType: ocispec.MediaTypeImageIndex,
+		Manifests: manifests,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("encoding the index: %w", err)
+	}
+	var out bytes.Buffer
+	w := tar.NewWriter(&out)
+	add := func(name string, data []byte) {
+		if err != nil {
+			return
+		}
+		if err = w.WriteHeader(&tar.Header{
+			Typeflag: tar.TypeReg, Name: name, Size: int64(len(data)), Mode: 0o644,
+			ModTime: time.Unix(0, 0), Format: tar.FormatUSTAR,
+		}); err == nil {
+			_, err = w.Write(data)
+		}
+	}
+	add(layoutFile, layout)
+	add(indexFile, index)
+	order := slices.SortedFunc(maps.Keys(s), func(a, b registry.Digest) int { return bytes.Compare(a[:], b[:]) })
+	for _, d := range order {
+		add(blobDir+d.String()[len("sha256:"):], s[d])
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("writing the archive: %w", err)
+	case out.Len() > MaxSize:
+		return nil, fmt.Errorf("packing %d bytes: %w", out.Len(), ErrTooLarge)
+	}
+	return out.Bytes(), nil
+}
