@@ -2,7 +2,6 @@ package command
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -12,22 +11,6 @@ import (
 	"github.com/novation-dev/novation/registry"
 )
 
-// conditions maps each condition to its exit code and its word in JSON.
-var conditions = []struct {
-	err  error
-	code int
-	word string
-}{
-	{registry.ErrRefused, 3, "refused"},
-	{registry.ErrNotAllowed, 4, "not-allowed"},
-	{registry.ErrNotFound, 5, "not-found"},
-	{registry.ErrConflict, 6, "conflict"},
-	{registry.ErrStale, 6, "stale"},
-	{registry.ErrTimeout, 7, "timeout"},
-	{registry.ErrUnreachable, 8, "unreachable"},
-	{registry.ErrInvalid, 2, "invalid"},
-}
-
 // ExitCode returns the exit code that err stands for: 0 done, 1 could not, 2
 // usage or configuration, 3 the answer is no, 4 not allowed, 5 not found, 6
 // conflict or stale, 7 timed out waiting, 8 chain or peer unreachable.
@@ -35,17 +18,7 @@ func ExitCode(err error) int {
 	if err == nil {
 		return 0
 	}
-	code, _ := condition(err)
-	return code
-}
-
-func condition(err error) (int, string) {
-	for _, c := range conditions {
-		if errors.Is(err, c.err) {
-			return c.code, c.word
-		}
-	}
-	return 1, "failed"
+	return registry.ConditionOf(err).Exit
 }
 
 // wantsJSON reports whether cmd was called with -o json, and refuses a format
@@ -95,7 +68,6 @@ func printError(cmd *cobra.Command, err error, w io.Writer) {
 		fmt.Fprintf(w, "novation: %v\n", err)
 		return
 	}
-	_, word := condition(err)
 	message, hint, _ := strings.Cut(err.Error(), "\n")
 	var body struct {
 		Error struct {
@@ -104,6 +76,6 @@ func printError(cmd *cobra.Command, err error, w io.Writer) {
 			Hint    string `json:"hint"`
 		} `json:"error"`
 	}
-	body.Error.Code, body.Error.Message, body.Error.Hint = word, message, hint
+	body.Error.Code, body.Error.Message, body.Error.Hint = registry.ConditionOf(err).Code, message, hint
 	_ = json.NewEncoder(w).Encode(body) // nothing is left to tell a broken stderr
 }

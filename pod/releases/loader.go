@@ -1,0 +1,129 @@
+package releases
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/novation-dev/novation/plugins"
+	"github.com/novation-dev/novation/plugins/abi"
+	"github.com/novation-dev/novation/plugins/schema"
+	"github.com/novation-dev/novation/pod/store"
+	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/evidence"
+)
+
+// A Loader makes releases ready to decide and keeps them so.
+type Loader struct {
+	store  store.Store
+	engine *plugins.Engine
+	// Wrap, when set, replaces the rules of every release: fault injection of
+	// test networks. It is set before the first use.
+	Wrap func(plugins.Rules) plugins.Rules
+
+	// mu protects slots; it is not held while a release is compiled, so a new
+	// release never holds up the decisions of those in use.
+	mu    sync.Mutex
+	slots map[registry.Digest]*slot
+}
+
+// A slot holds one release; its mu is held while the release is compiled.
+type slot struct {
+	mu      sync.Mutex
+	release *evidence.Release
+}
+
+// NewLoader returns a loader of the releases in s.
+func NewLoader(s store.Store, engine *plugins.Engine) *Loader {
+	return &Loader{store: s, engine: engine, slots: map[registry.Digest]*slot{}}
+}
+
+// Release returns a release that is ready to decide, compiling it when it is
+// asked for the first time.
+func (l *Loader) Release(ctx context.Context, digest registry.Digest) (*evidence.Release, error) {
+	l.mu.Lock()
+	place := l.slots[digest]
+	if place == nil {
+		place = new(slot)
+		l.slots[digest] = place
+	}
+	l.mu.Unlock()
+	place.mu.Lock()
+	defer place.mu.Unlock()
+	if place.release != nil {
+		return place.release, nil
+	}
+	b, err := Open(ctx, l.store, digest)
+	if err != nil {
+		return nil, err
+	}
+	previous, err := l.previous(ctx, &b.Manifest)
+	if err != nil {
+		return nil, err
+	}
+	r, err := Load(ctx, l.engine, b, digest, previous)
+	if err != nil {
+		return nil, err
+	}
+	if l.Wrap != nil {
+		r.Rules = l.Wrap(r.Rules)
+	}
+	place.release = r
+	return r, nil
+}
+
+// previous returns the schema that the conversion of m reads: that of the
+// newest known release with the state schema it converts from.
+func (l *Loader) previous(ctx context.Context, m *registry.Manifest) (*schema.Schema, error) {
+	if m.Conversion == nil {
+		return nil, nil
+	}
+	var known []Known
+	err := l.store.View(ctx, func(tx store.Tx) (err error) {
+		known, err = ListKnown(tx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i := len(known) - 1; i >= 0; i-- {
+		if known[i].Name != m.Name {
+			continue
+		}
+		b, err := Open(ctx, l.store, known[i].Digest)
+		if err != nil {
+			continue // not fetched, so no record of ours was made under it
+		}
+		if b.Manifest.StateSchema == m.Conversion.From {
+			return Schema(b)
+		}
+	}
+	return nil, fmt.Errorf("%s converts from state schema %d, and this pod has no release with it: %w",
+		m.Ref(), m.Conversion.From, registry.ErrNotFound)
+}
+
+// Schema reads the schema of a bundle.
+func Schema(b *bundle.Bundle) (*schema.Schema, error) {
+	return schema.Load(b.Schema, schema.Names{State: b.Manifest.Schema.State, Command: b.Manifest.Schema.Command})
+}
+
+// Load compiles the rules of b. previous is the schema that its conversion
+// reads, nil when it has none.
+func Load(ctx context.Context, engine *plugins.Engine, b *bundle.Bundle, digest registry.Digest, previous *schema.Schema) (*evidence.Release, error) {
+	s, err := Schema(b)
+	if err != nil {
+		return nil, fmt.Errorf("reading the schema of %s: %w", b.Manifest.Ref(), err)
+	}
+	rules, err := engine.Load(ctx, b.Rules, plugins.Spec{
+		Digest: b.Manifest.Rules.Digest, Schema: s, Previous: previous, Limits: b.Manifest.Limits,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("loading the rules of %s: %w", b.Manifest.Ref(), err)
+	}
+	r := &evidence.Release{Digest: digest, Manifest: &b.Manifest, Schema: s, Previous: previous, Rules: rules}
+	for _, ref := range b.Manifest.References {
+		r.References = append(r.References, abi.Reference{Name: ref.Name, Data: b.References[ref.Name]})
+	}
+	return r, nil
+}
