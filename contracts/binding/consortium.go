@@ -1,0 +1,2382 @@
+// Code generated via abigen V2 - DO NOT EDIT.
+// This file is a generated binding and any manual changes will be lost.
+
+package binding
+
+import (
+	"bytes"
+	"errors"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// Reference imports to suppress errors if they are not otherwise used.
+var (
+	_ = bytes.Equal
+	_ = errors.New
+	_ = big.NewInt
+	_ = common.Big1
+	_ = types.BloomLookup
+	_ = abi.ConvertType
+)
+
+// Change is an auto generated low-level Go binding around an user-defined struct.
+type Change struct {
+	Line         [32]byte
+	Sequence     uint64
+	Parent       [32]byte
+	Release      [32]byte
+	Book         common.Address
+	BookCodeHash [32]byte
+	InitCallHash [32]byte
+	NotBefore    uint64
+	NotAfter     uint64
+	RevertWindow uint64
+	RevertPlan   [32]byte
+	Plan         [32]byte
+	MemberEpoch  uint64
+	Expiry       uint64
+	Readiness    uint32
+	RevertQuorum uint32
+}
+
+// Checkpoint is an auto generated low-level Go binding around an user-defined struct.
+type Checkpoint struct {
+	Size        uint64
+	MemberEpoch uint64
+	Root        [32]byte
+}
+
+// Line is an auto generated low-level Go binding around an user-defined struct.
+type Line struct {
+	Release       [32]byte
+	Book          common.Address
+	Epoch         uint64
+	Sequence      uint64
+	Change        [32]byte
+	ActivatedAt   uint64
+	RevertUntil   uint64
+	ParentRelease [32]byte
+	ParentBook    common.Address
+}
+
+// Membership is an auto generated low-level Go binding around an user-defined struct.
+type Membership struct {
+	MemberEpoch uint64
+	Expiry      uint64
+	Approvers   []common.Address
+	Pods        []common.Address
+	Threshold   uint32
+}
+
+// Proposal is an auto generated low-level Go binding around an user-defined struct.
+type Proposal struct {
+	Proposer  common.Address
+	Status    uint8
+	Approvals uint32
+	Vetted    uint32
+	Change    Change
+}
+
+// Revert is an auto generated low-level Go binding around an user-defined struct.
+type Revert struct {
+	Change [32]byte
+	Epoch  uint64
+	Reason [32]byte
+}
+
+// ConsortiumMetaData contains all meta data concerning the Consortium contract.
+var ConsortiumMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold_\",\"type\":\"uint32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"}],\"name\":\"AddressEmptyCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"AlreadyApproved\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AlreadyProposed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"AlreadyVetted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"BookNotBound\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"}],\"name\":\"BookOfOtherLine\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"anchored\",\"type\":\"bytes32\"}],\"name\":\"CheckpointConflict\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"current\",\"type\":\"uint64\"}],\"name\":\"CheckpointNotGrowing\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ECDSAInvalidSignature\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"ECDSAInvalidSignatureLength\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"s\",\"type\":\"bytes32\"}],\"name\":\"ECDSAInvalidSignatureS\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ERC5267ExtensionsNotSupported\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"}],\"name\":\"Expired\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"FailedCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"balance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"InsufficientBalance\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"signers\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"signatures\",\"type\":\"uint256\"}],\"name\":\"LengthMismatch\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"}],\"name\":\"NotActivated\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotApprover\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotMember\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotPod\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"}],\"name\":\"NotProposed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotProposer\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"}],\"name\":\"OutsideWindow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"active\",\"type\":\"bytes32\"}],\"name\":\"ParentNotActive\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"revertUntil\",\"type\":\"uint64\"}],\"name\":\"RevertWindowClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"}],\"name\":\"SignersNotAscending\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"StaleMemberEpoch\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"given\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"}],\"name\":\"TooFewApprovals\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"given\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"TooFewSignatures\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"given\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"}],\"name\":\"TooFewVetted\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongChange\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongInitCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"WrongMember\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"approvers\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"pods\",\"type\":\"uint256\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"name\":\"WrongMembership\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"name\":\"WrongQuorum\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"WrongSequence\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"WrongSignature\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongWindow\",\"type\":\"error\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"parentRelease\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"parentBook\",\"type\":\"address\"}],\"name\":\"Activated\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"Anchored\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"}],\"name\":\"Approved\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[],\"name\":\"EIP712DomainChanged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"indexed\":false,\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"name\":\"MembersChanged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"indexed\":false,\"internalType\":\"structChange\",\"name\":\"change\",\"type\":\"tuple\"}],\"name\":\"Proposed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"name\":\"Reverted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"evidence\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"}],\"name\":\"Vetted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"Withdrawn\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"initCall\",\"type\":\"bytes\"}],\"name\":\"activate\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"}],\"name\":\"anchor\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"approve\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"approvedBy\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"evidence\",\"type\":\"bytes32\"}],\"name\":\"attest\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"bookState\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"line_\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"enumBookState\",\"name\":\"state\",\"type\":\"uint8\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"change\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"proposer\",\"type\":\"address\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"approvals\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"vetted\",\"type\":\"uint32\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"change\",\"type\":\"tuple\"}],\"internalType\":\"structProposal\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"checkpoint\",\"outputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"}],\"internalType\":\"structCheckpoint\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"eip712Domain\",\"outputs\":[{\"internalType\":\"bytes1\",\"name\":\"fields\",\"type\":\"bytes1\"},{\"internalType\":\"string\",\"name\":\"name\",\"type\":\"string\"},{\"internalType\":\"string\",\"name\":\"version\",\"type\":\"string\"},{\"internalType\":\"uint256\",\"name\":\"chainId\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"verifyingContract\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"},{\"internalType\":\"uint256[]\",\"name\":\"extensions\",\"type\":\"uint256[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"hashChange\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"internalType\":\"structMembership\",\"name\":\"m\",\"type\":\"tuple\"}],\"name\":\"hashMembership\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"change\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"internalType\":\"structRevert\",\"name\":\"r\",\"type\":\"tuple\"}],\"name\":\"hashRevert\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"isApprover\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"isPod\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"line\",\"outputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"change\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"activatedAt\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertUntil\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parentRelease\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"parentBook\",\"type\":\"address\"}],\"internalType\":\"structLine\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"memberEpoch\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"members\",\"outputs\":[{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"propose\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"revertChange\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"internalType\":\"structMembership\",\"name\":\"m\",\"type\":\"tuple\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"setMembers\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"threshold\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"vettedBy\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"withdraw\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"}]",
+	ID:  "Consortium",
+	Bin: "0x608060405234801561000f575f5ffd5b506040516141db3803806141db83398101604081905261002e916103a9565b610039838383610041565b5050506105ce565b81518351141580610056575063ffffffff8116155b80610067575082518163ffffffff16115b156100a357825182516040516318fbe1d960e11b81526004810192909252602482015263ffffffff821660448201526064015b60405180910390fd5b5f8054819081906100bc906001600160401b031661043d565b91906101000a8154816001600160401b0302191690836001600160401b03160217905590505f5f90505b845181101561018c576101398286838151811061010557610105610468565b60200260200101516040518060400160405280856001610125919061047c565b63ffffffff1681525f60209091015261020d565b6101848285838151811061014f5761014f610468565b6020026020010151604051806040016040528085600161016f919061047c565b63ffffffff168152600160209091015261020d565b6001016100e6565b5060016101998582610495565b5060026101a68482610495565b505f805463ffffffff60401b19166801000000000000000063ffffffff8516021790556040517f4b4064564bffdbd02e99ffe817144a94f5822e1249d9074d4de0152e9f4692f2906101ff908390879087908790610581565b60405180910390a150505050565b6001600160a01b038216158061025357506001600160401b0383165f9081526003602090815260408083206001600160a01b038616845290915290205463ffffffff1615155b1561027c57604051635cc0948d60e01b81526001600160a01b038316600482015260240161009a565b6001600160401b039092165f9081526003602090815260408083206001600160a01b03909416835292815291902082518154929093015115156401000000000264ffffffffff1990921663ffffffff90931692909217179055565b634e487b7160e01b5f52604160045260245ffd5b80516001600160a01b0381168114610301575f5ffd5b919050565b5f82601f830112610315575f5ffd5b81516001600160401b0381111561032e5761032e6102d7565b604051600582901b90603f8201601f191681016001600160401b038111828210171561035c5761035c6102d7565b604052918252602081850181019290810186841115610379575f5ffd5b6020860192505b8383101561039f57610391836102eb565b815260209283019201610380565b5095945050505050565b5f5f5f606084860312156103bb575f5ffd5b83516001600160401b038111156103d0575f5ffd5b6103dc86828701610306565b602086015190945090506001600160401b038111156103f9575f5ffd5b61040586828701610306565b925050604084015163ffffffff8116811461041e575f5ffd5b809150509250925092565b634e487b7160e01b5f52601160045260245ffd5b5f6001600160401b0382166002600160401b0319810161045f5761045f610429565b60010192915050565b634e487b7160e01b5f52603260045260245ffd5b8082018082111561048f5761048f610429565b92915050565b81516001600160401b038111156104ae576104ae6102d7565b680100000000000000008111156104c7576104c76102d7565b8154818355808210156104fb57825f528160205f20018282035f5b818110156104f7575f838201556001016104e2565b5050505b506020830161050f835f9081526020902090565b5f5b838110156105365782516001600160a01b031681830155602090920191600101610511565b505050505050565b5f8151808452602084019350602083015f5b828110156105775781516001600160a01b0316865260209586019590910190600101610550565b5093949350505050565b6001600160401b03851681526080602082018190525f906105a49083018661053e565b82810360408401526105b6818661053e565b91505063ffffffff8316606083015295945050505050565b613c00806105db5f395ff3fe608060405234801561000f575f5ffd5b5060043610610147575f3560e01c80638acbf78e116100bf578063bd8631d011610079578063bd8631d014610456578063bdd4d18d14610469578063c2c4c5c11461047f578063c5c00261146104e7578063daaa4fe3146104fa578063e9f2723c1461050d575f5ffd5b80638acbf78e146102e15780638e19899e146102f45780639a83f01a14610307578063a68552081461031a578063b24a30fe1461032d578063b507d49514610429575f5ffd5b80634bac89ff116101105780634bac89ff146102185780634ed360fa1461022b5780636001ff2b146102805780636d218e481461029357806370b66221146102a657806384b0196e146102c6575f5ffd5b806288fae51461014b5780630694cd5e1461017a57806325f6ac851461019b5780632ab4aa13146101d857806342cde4e8146101ed575b5f5ffd5b5f5461015d906001600160401b031681565b6040516001600160401b0390911681526020015b60405180910390f35b61018d610188366004612cc4565b610520565b604051908152602001610171565b6101c86101a9366004612d14565b600460209081525f928352604080842090915290825290205460ff1681565b6040519015158152602001610171565b6101eb6101e6366004612d89565b610647565b005b5f5461020390600160401b900463ffffffff1681565b60405163ffffffff9091168152602001610171565b6101eb610226366004612e00565b6108d4565b610271610239366004612e75565b6001600160a01b03165f908152600860205260409020805460019091015490916001600160401b03821691600160401b900460ff1690565b60405161017193929190612ea4565b61018d61028e366004612ed8565b610cca565b6101c86102a1366004612e75565b610ce8565b6102b96102b4366004612ef1565b610d53565b6040516101719190612f1c565b6102ce610f61565b60405161017197969594939291906130af565b6101eb6102ef366004613145565b610ffa565b6101eb610302366004612ef1565b61120d565b6101eb610315366004613165565b6112c5565b6101eb6103283660046131d4565b611408565b61041c61033b366004612ef1565b60408051610120810182525f80825260208201819052918101829052606081018290526080810182905260a0810182905260c0810182905260e08101829052610100810191909152505f908152600760209081526040918290208251610120810184528154815260018201546001600160a01b03808216948301949094526001600160401b03600160a01b90910481169482019490945260028201548416606082015260038201546080820152600482015480851660a0830152600160401b900490931660c0840152600581015460e0840152600601541661010082015290565b60405161017191906131fe565b6101c8610437366004612d14565b600560209081525f928352604080842090915290825290205460ff1681565b61018d6104643660046132af565b6115b8565b6104716116c4565b604051610171929190613304565b60408051606080820183525f808352602080840182905292840152825180820184526009546001600160401b03808216808452600160401b9092048116838601908152600a549387019384528651928352511693810193909352519282019290925201610171565b61018d6104f53660046132af565b611787565b6101c8610508366004612e75565b6117be565b6101eb61051b366004613331565b6117f9565b5f8061052f60408401846133b1565b6040516020016105409291906133f6565b60408051601f19818403018152919052805160209091012090505f61056860608501856133b1565b6040516020016105799291906133f6565b60408051601f198184030181529190528051602091820120915061063f907fd8dd2a47290b4ccc021eaa4bd903a2d1521d242f3e794ec21952ac2fb7fe4d62906105c59087018761342c565b6105d5604088016020890161342c565b85856105e760a08b0160808c01613463565b6040805160208101979097526001600160401b0395861690870152939092166060850152608084015260a083015263ffffffff1660c082015260e0015b60405160208183030381529060405280519060200120611b2d565b949350505050565b5f61065186611bac565b60408051610200810182526001830154815260028301546001600160401b0390811660208301526003840154928201929092526004830154606082015260058301546001600160a01b03166080820152600683015460a0820152600783015460c0820152600883015480831660e0830152600160401b8082048416610100840152600160801b9182900484166101208401526009850154610140840152600a850154610160840152600b8501548085166101808501529081049093166101a083015263ffffffff90830481166101c0830152600160a01b9092049091166101e082015290915061074090611c0b565b83821461076f576040516355c5b3e360e11b815260048101859052602481018390526044015b60405180910390fd5b5f5b848110156108cb575f86868381811061078c5761078c61347e565b90506020020160208101906107a19190612e75565b90506107d188828787868181106107ba576107ba61347e565b90506020028101906107cc9190613492565b611c6a565b5f8881526004602090815260408083206001600160a01b038516845290915290205460ff16156108265760405163a72db78760e01b8152600481018990526001600160a01b0382166024820152604401610766565b5f8881526004602090815260408083206001600160a01b0385168085529252909120805460ff19166001179055835489907f44b8e85cf1d8ac4e33a5ac7ef29529124de89a3c9730256524597a9efab9356c9086906015906108959063ffffffff600160a81b909104166134e8565b825463ffffffff9182166101009390930a838102920219161790915560405190815260200160405180910390a350600101610771565b50505050505050565b6108dd33611ce7565b505f6108e884611bac565b60408051610200810182526001830154815260028301546001600160401b0390811660208301526003840154928201929092526004830154606082015260058301546001600160a01b03166080820152600683015460a0820152600783015460c0820152600883015480831660e0830152600160401b8082048416610100840152600160801b9182900484166101208401526009850154610140840152600a850154610160840152600b8501548085166101808501529081049093166101a083015263ffffffff90830481166101c0830152600160a01b9092049091166101e08201529091506109d781611c0b565b5f548254600160401b90910463ffffffff908116600160a81b909204161015610a365781545f54604051635c689ad160e11b8152600160a81b90920463ffffffff9081166004840152600160401b909104166024820152604401610766565b6101c0810151825463ffffffff918216600160c81b9091049091161015610a8f5781546101c082015160405163dd8dfc4960e01b8152600160c81b90920463ffffffff9081166004840152166024820152604401610766565b8060e001516001600160401b0316421080610ab757508061010001516001600160401b031642115b15610af35760e081015161010082015160405163ab7d8e0560e01b81526001600160401b03928316600482015291166024820152604401610766565b610afc81611d45565b5f8484604051610b0d92919061350c565b604051809103902090508160c001518114610b4b5760c082015160405163f072f17f60e01b8152610766918391600401918252602082015260400190565b825460ff60a01b1916600360a01b178355610b668683611ecd565b8315610bb157610baf826080015186868080601f0160208091040260200160405190810160405280939291908181526020018383808284375f9201919091525061219492505050565b505b5f82608001519050306001600160a01b0316816001600160a01b0316639ad187656040518163ffffffff1660e01b8152600401602060405180830381865afa158015610bff573d5f5f3e3d5ffd5b505050506040513d601f19601f82011682018060405250810190610c23919061351b565b6001600160a01b0316141580610c9b5750825f0151816001600160a01b031663b56b83536040518163ffffffff1660e01b8152600401602060405180830381865afa158015610c74573d5f5f3e3d5ffd5b505050506040513d601f19601f82011682018060405250810190610c989190613536565b14155b156108cb576080830151604051638128431160e01b81526001600160a01b039091166004820152602401610766565b5f610ce2610cdd3684900384018461358a565b6121a1565b92915050565b5f80546001600160401b031681526003602090815260408083206001600160a01b0385168452825280832081518083019092525463ffffffff811680835264010000000090910460ff161515928201929092529015801590610d4c57508060200151155b9392505050565b6040805160a080820183525f80835260208084018290528385018290526060808501839052855161020081018752838152808301849052808701849052908101839052608080820184905281850184905260c0820184905260e08201849052610100820184905261012082018490526101408201849052610160820184905261018082018490526101a082018490526101c082018490526101e082018490528501528582526006815290849020845192830190945283546001600160a01b03811683529293919290830190600160a01b900460ff166004811115610e3957610e39612e90565b6004811115610e4a57610e4a612e90565b8152815463ffffffff600160a81b82048116602080850191909152600160c81b90920481166040808501919091528051610200810182526001860154815260028601546001600160401b0390811694820194909452600386015491810191909152600485015460608281019190915260058601546001600160a01b03166080830152600686015460a0830152600786015460c0830152600886015480851660e0840152600160401b8082048616610100850152600160801b9182900486166101208501526009880154610140850152600a880154610160850152600b909701548086166101808501529687049094166101a083015292850482166101c0820152600160a01b909404166101e0840152015292915050565b5f60608082808083600f60f81b610f9e6040805180820190915260138152724e6f766174696f6e20436f6e736f727469756d60681b602082015290565b6040805180820190915260018152603160f81b602082015246305f80604051908082528060200260200182016040528015610fe3578160200160208202803683370190505b50959d949c50929a50909850965094509092509050565b611003336117be565b6110225760405163362ce4c160e21b8152336004820152602401610766565b5f61102c83611bac565b60408051610200810182526001830154815260028301546001600160401b0390811660208301526003840154928201929092526004830154606082015260058301546001600160a01b03166080820152600683015460a0820152600783015460c0820152600883015480831660e0830152600160401b8082048416610100840152600160801b9182900484166101208401526009850154610140840152600a850154610160840152600b8501548085166101808501529081049093166101a083015263ffffffff90830481166101c0830152600160a01b9092049091166101e082015290915061111b90611c0b565b5f83815260056020908152604080832033845290915290205460ff161561115e576040516357af761960e01b815260048101849052336024820152604401610766565b5f838152600560209081526040808320338085529252909120805460ff19166001179055815484907f87e44332e1bb16b7920d26aa3ee0b277a0898170ff676cdeacc14fb9fe943ea890859085906019906111c69063ffffffff600160c81b909104166134e8565b91906101000a81548163ffffffff021916908363ffffffff160217905560405161120092919091825263ffffffff16602082015260400190565b60405180910390a3505050565b5f61121733611ce7565b90505f61122383611bac565b600b8101545f54919250611243916001600160401b0391821691166121fd565b805463ffffffff83169061125f906001600160a01b0316611ce7565b63ffffffff16146112855760405163219176d160e21b8152336004820152602401610766565b805460ff60a01b1916600160a11b17815560405183907f44654674e66e9e53d34afdf3e9513fb94b4c8b946e980d6958ef4e6a37a153e3905f90a2505050565b6112f06112d5602087018761342c565b5f546112eb906001600160401b031660016135eb565b6121fd565b611300604086016020870161342c565b6001600160401b031642111561134557611320604086016020870161342c565b604051639569365360e01b81526001600160401b039091166004820152602401610766565b61136d61135186610520565b5f548690869086908690600160401b900463ffffffff16612242565b61140161137d60408701876133b1565b808060200260200160405190810160405280939291908181526020018383602002808284375f920191909152506113bb9250505060608801886133b1565b808060200260200160405190810160405280939291908181526020018383602002808284375f920191909152506113fc9250505060a0890160808a01613463565b61237f565b5050505050565b611411336117be565b6114305760405163362ce4c160e21b8152336004820152602401610766565b816001600160401b03165f0361146e57600954604051633ae9675160e11b81525f60048201526001600160401b039091166024820152604401610766565b5f546009546001600160401b03918216600160401b9091049091160361152e576009546001600160401b0390811690831610156114d557600954604051633ae9675160e11b81526001600160401b0380851660048301529091166024820152604401610766565b6009546001600160401b039081169083160361152e57600a54811461152a57600a5460405163189f77dd60e11b81526001600160401b0384166004820152602481018390526044810191909152606401610766565b5050565b604080516060810182526001600160401b038481168083525f549091166020808401829052928401859052600980546001600160801b0319168317600160401b909202919091179055600a849055825190815290810183905233917f70878238987665fce2e1dd4700d75f27ab37f288b340423549c1cf3998e05500910160405180910390a25050565b5f6115c233611ce7565b506115cc82611787565b5f8181526006602052604081209192508154600160a01b900460ff1660048111156115f9576115f9612e90565b1461161a57604051632b53ae1b60e11b815260048101839052602401610766565b61162383612546565b61163a6116353685900385018561360a565b611c0b565b61165161164c3685900385018561360a565b611d45565b8054600160a01b6001600160a81b031990911660ff60a01b19331617178155826001820161167f8282613737565b905050825f0135827f36e340033a1f7ae9074a2469f22c89dc1140cf20c52909e8a932d443259ae0c2856040516116b69190613a50565b60405180910390a350919050565b606080600160028180548060200260200160405190810160405280929190818152602001828054801561171e57602002820191905f5260205f20905b81546001600160a01b03168152600190910190602001808311611700575b505050505091508080548060200260200160405190810160405280929190818152602001828054801561177857602002820191905f5260205f20905b81546001600160a01b0316815260019091019060200180831161175a575b50505050509050915091509091565b5f610ce27f8039b630be2b961701a82f9ec574d7ac4c57307f30d25f965f4b8e62a6e145b083604051602001610624929190613a5f565b5f80546001600160401b031681526003602090815260408083206001600160a01b039094168352929052205460ff6401000000009091041690565b5f86815260066020908152604080832060018101548085526007909352922060038354600160a01b900460ff16600481111561183757611837612e90565b141580611848575088816003015414155b15611876578254604051630468edd160e21b8152610766918b91600160a01b90910460ff1690600401613a74565b6004810154600160401b90046001600160401b03164211156118c55760048181015460405163cc32a34160e01b8152600160401b9091046001600160401b031691810191909152602401610766565b604080516060810182528a81526001830154600160a01b90046001600160401b031660208201529081018990525f906118fd906121a1565b905061192a818989898989600101600a0160149054906101000a900463ffffffff1663ffffffff16612242565b835460ff60a01b1916600160a21b1784556001820180545f919060149061196090600160a01b90046001600160401b0316613a88565b82546001600160401b038083166101009490940a9384029302191691909117909155600684015460018501549192506001600160a01b039182169116146119d5576001838101546001600160a01b03165f90815260086020526040902001805460ff60401b1916680300000000000000001790555b604080516060810182528581526001600160401b03831660208201529081016001905260068401546001600160a01b03165f9081526008602090815260409182902083518155908301516001820180546001600160401b0390921667ffffffffffffffff19831681178255938501519293909168ffffffffffffffffff191617600160401b836003811115611a6c57611a6c612e90565b021790555050506005830180546006850180546001870180546001600160a01b0383166001600160a01b031991821681179092558489559091169091555f9092556004850180546001600160801b031916426001600160401b0390811691909117909155604080519185168252602082019290925290810191909152606081018b90528b9085907feeea8210de4987c917d79f4833f2f83b6c95dfde00147626164ffebab0c326ab9060800160405180910390a35050505050505050505050565b5f80611b87600f60f81b611b676040805180820190915260138152724e6f766174696f6e20436f6e736f727469756d60681b602082015290565b6040805180820190915260018152603160f81b602082015246305f612732565b60405161190160f01b8152600281018290526022810185905260429020909150610d4c565b5f81815260066020526040902060018154600160a01b900460ff166004811115611bd857611bd8612e90565b14611c06578054604051630fa81abf60e21b8152610766918491600160a01b90910460ff1690600401613a74565b919050565b6101808101515f54611c2691906001600160401b03166121fd565b806101a001516001600160401b0316421115611c67576101a0810151604051639569365360e01b81526001600160401b039091166004820152602401610766565b50565b611c7383610ce8565b611c9b5760405163761bf8a360e11b81526001600160a01b0384166004820152602401610766565b826001600160a01b0316611cb085848461275a565b6001600160a01b031614611ce1576040516220a52160e11b81526001600160a01b0384166004820152602401610766565b50505050565b5f80546001600160401b031681526003602090815260408083206001600160a01b038516845290915281205463ffffffff1690819003611c06576040516305b5850b60e21b81526001600160a01b0383166004820152602401610766565b80515f9081526007602052604090206002810154611d6d906001600160401b031660016135eb565b6001600160401b031682602001516001600160401b031614611dd35760208201516002820154611da7906001600160401b031660016135eb565b604051633339693d60e01b81526001600160401b03928316600482015291166024820152604401610766565b8054604083015114611e095760408083015182549151630960018760e21b81526107669290600401918252602082015260400190565b60808201516001600160a01b0316803f903b1580611e2b57508260a001518114155b15611e6b57608083015160a0840151604051635072a00560e11b81526001600160a01b039092166004830152602482018390526044820152606401610766565b60808301516001600160a01b03165f908152600860205260409020548015801590611e97575083518114155b15611ce1576080840151604051632308e85d60e11b81526001600160a01b03909116600482015260248101829052604401610766565b80515f908152600760205260408120600181018054919291601490611f0190600160a01b90046001600160401b0316613a88565b82546101009290920a6001600160401b0381810219909316828416919091021790925583546001850180546006870180546001600160a01b038084166001600160a01b0319928316179092556005890194909455606089015160808a0151949092169316929092179055845560208501516003850187905560028501805467ffffffffffffffff199081169284169290921790556004850180549091164283161790556101208501519192505f911615801590611fc15750604084015115155b905080611fce575f611fec565b6101208401516004840154611fec91906001600160401b03166135eb565b60048401805467ffffffffffffffff60401b1916600160401b6001600160401b0393841602179055821660011480159061203b5750608084015160068401546001600160a01b03908116911614155b156120755760068301546001600160a01b03165f908152600860205260409020600101805460ff60401b1916680200000000000000001790555b60408051606081018252855181526001600160401b03841660208201529081016001905260808501516001600160a01b03165f9081526008602090815260409182902083518155908301516001820180546001600160401b0390921667ffffffffffffffff19831681178255938501519293909168ffffffffffffffffff191617600160401b83600381111561210d5761210d612e90565b0217905550508451606080870151608080890151600589015460068a0154604080516001600160401b038c16815260208101969096526001600160a01b039384168682015295850191909152169082015290518893507fc35bc9c3f8dbd548c1599c3f7661b2d53407fda00412f008a19b039d6d3c5b629181900360a00190a35050505050565b6060610d4c83835f612784565b604080517f727f10740160dd1c3bcec61aa55c31d669502dddd8629a63757c79cf357cc2116020808301919091528351828401528301516001600160401b031660608201529082015160808201525f90610ce29060a001610624565b806001600160401b0316826001600160401b03161461152a5760405163b366b93360e01b81526001600160401b03808416600483015282166024820152604401610766565b83821461226c576040516355c5b3e360e11b81526004810185905260248101839052604401610766565b80841015612297576040516359b8466f60e01b81526004810185905260248101829052604401610766565b5f805b8581101561237557816001600160a01b03168787838181106122be576122be61347e565b90506020020160208101906122d39190612e75565b6001600160a01b03161161232d578686828181106122f3576122f361347e565b90506020020160208101906123089190612e75565b604051631271cb0760e01b81526001600160a01b039091166004820152602401610766565b86868281811061233f5761233f61347e565b90506020020160208101906123549190612e75565b915061236d88838787858181106107ba576107ba61347e565b60010161229a565b5050505050505050565b81518351141580612394575063ffffffff8116155b806123a5575082518163ffffffff16115b156123dc57825182516040516318fbe1d960e11b81526004810192909252602482015263ffffffff82166044820152606401610766565b5f8054819081906123f5906001600160401b0316613a88565b91906101000a8154816001600160401b0302191690836001600160401b03160217905590505f5f90505b84518110156124c5576124728286838151811061243e5761243e61347e565b6020026020010151604051806040016040528085600161245e9190613aa9565b63ffffffff1681525f602090910152612850565b6124bd828583815181106124885761248861347e565b602002602001015160405180604001604052808560016124a89190613aa9565b63ffffffff1681526001602090910152612850565b60010161241f565b5060016124d28582613abc565b5060026124df8482613abc565b505f80546bffffffff00000000000000001916600160401b63ffffffff8516021790556040517f4b4064564bffdbd02e99ffe817144a94f5822e1249d9074d4de0152e9f4692f290612538908390879087908790613b60565b60405180910390a150505050565b8035158061255657506060810135155b15612574576040516325f09f4960e01b815260040160405180910390fd5b6125866101208201610100830161342c565b6001600160401b03166125a0610100830160e0840161342c565b6001600160401b031611806125e857506125c26101c082016101a0830161342c565b6001600160401b03166125dd6101208301610100840161342c565b6001600160401b0316115b8061260c5750426126016101208301610100840161342c565b6001600160401b0316105b8061265b57506126246101208201610100830161342c565b612635906001600160401b03613bab565b6001600160401b03166126506101408301610120840161342c565b6001600160401b0316115b15612679576040516307b6ec9f60e21b815260040160405180910390fd5b5f61268360015490565b9050806126986101e084016101c08501613463565b63ffffffff1611806126bf57506126b761020083016101e08401613463565b63ffffffff16155b806126e05750806126d861020084016101e08501613463565b63ffffffff16115b1561152a576126f76101e083016101c08401613463565b61270961020084016101e08501613463565b6040516332d1d40760e21b815263ffffffff928316600482015291166024820152604401610766565b5f61274f878780519060200120878051906020012087878761291a565b979650505050505050565b5f5f5f5f612769878787612998565b92509250925061277982826129df565b509095945050505050565b6060814710156127b05760405163cf47918160e01b815247600482015260248101839052604401610766565b5f6127bc858486612a97565b90508080156127dd57505f3d11806127dd57505f856001600160a01b03163b115b156127f2576127ea612aac565b915050610d4c565b801561281c57604051639996b31560e01b81526001600160a01b0386166004820152602401610766565b3d1561282f5761282a612ac5565b612848565b60405163d6bda27560e01b815260040160405180910390fd5b509392505050565b6001600160a01b038216158061289657506001600160401b0383165f9081526003602090815260408083206001600160a01b038616845290915290205463ffffffff1615155b156128bf57604051635cc0948d60e01b81526001600160a01b0383166004820152602401610766565b6001600160401b039092165f9081526003602090815260408083206001600160a01b03909416835292815291902082518154929093015115156401000000000264ffffffffff1990921663ffffffff90931692909217179055565b5f5f61292588612ad0565b90508760f81c97506040518181526020810160018a1615612947578881526020015b60028a1615612957578781526020015b60048a1615612967578681526020015b60088a1615612977578581526020015b60108a1615612987578481526020015b819003902098975050505050505050565b5f808060418490036129cc578435602086013560408701355f1a6129be89828585612be6565b9550955095505050506129d6565b505f915060029050825b93509350939050565b5f8260038111156129f2576129f2612e90565b036129fb575050565b6001826003811115612a0f57612a0f612e90565b03612a2d5760405163f645eedf60e01b815260040160405180910390fd5b6002826003811115612a4157612a41612e90565b03612a625760405163fce698f760e01b815260048101829052602401610766565b6003826003811115612a7657612a76612e90565b0361152a576040516335e2f38360e21b815260048101829052602401610766565b5f5f5f83516020850186885af1949350505050565b6040513d81523d5f602083013e3d602001810160405290565b6040513d5f823e3d81fd5b5f600160fd1b8083169003612af8576040516336c03e4160e21b815260040160405180910390fd5b8160f81c91506040516c08a92a06e626488dedac2d2dc5609b1b8152600d81016001841615612b37576b1cdd1c9a5b99c81b985b594b60a21b8152600c015b6002841615612b59576e1cdd1c9a5b99c81d995c9cda5bdb8b608a1b8152600f015b6004841615612b7c576f1d5a5b9d0c8d4d8818da185a5b92590b60821b81526010015b6008841615612bac577f6164647265737320766572696679696e67436f6e74726163742c0000000000008152601a015b6010841615612bcc576c189e5d195ccccc881cd85b1d0b609a1b8152600d015b601f84161515900360298153819003600101902092915050565b5f80807f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0841115612c1f57505f91506003905082612ca4565b604080515f808252602082018084528a905260ff891692820192909252606081018790526080810186905260019060a0016020604051602081039080840390855afa158015612c70573d5f5f3e3d5ffd5b5050604051601f1901519150506001600160a01b038116612c9b57505f925060019150829050612ca4565b92505f91508190505b9450945094915050565b5f60a08284031215612cbe575f5ffd5b50919050565b5f60208284031215612cd4575f5ffd5b81356001600160401b03811115612ce9575f5ffd5b61063f84828501612cae565b6001600160a01b0381168114611c67575f5ffd5b8035611c0681612cf5565b5f5f60408385031215612d25575f5ffd5b823591506020830135612d3781612cf5565b809150509250929050565b5f5f83601f840112612d52575f5ffd5b5081356001600160401b03811115612d68575f5ffd5b6020830191508360208260051b8501011115612d82575f5ffd5b9250929050565b5f5f5f5f5f60608688031215612d9d575f5ffd5b8535945060208601356001600160401b03811115612db9575f5ffd5b612dc588828901612d42565b90955093505060408601356001600160401b03811115612de3575f5ffd5b612def88828901612d42565b969995985093965092949392505050565b5f5f5f60408486031215612e12575f5ffd5b8335925060208401356001600160401b03811115612e2e575f5ffd5b8401601f81018613612e3e575f5ffd5b80356001600160401b03811115612e53575f5ffd5b866020828401011115612e64575f5ffd5b939660209190910195509293505050565b5f60208284031215612e85575f5ffd5b8135610d4c81612cf5565b634e487b7160e01b5f52602160045260245ffd5b8381526001600160401b03831660208201526060810160048310612eca57612eca612e90565b826040830152949350505050565b5f6060828403128015612ee9575f5ffd5b509092915050565b5f60208284031215612f01575f5ffd5b5035919050565b60058110612f1857612f18612e90565b9052565b81516001600160a01b03168152602080830151610280830191612f4190840182612f08565b5063ffffffff604084015116604083015263ffffffff60608401511660608301526080830151805160808401526020810151612f8860a08501826001600160401b03169052565b50604081015160c0840152606081015160e084015260808101516001600160a01b0381166101008501525060a081015161012084015260c081015161014084015260e08101516001600160401b038116610160850152506101008101516001600160401b038116610180850152506101208101516001600160401b0381166101a0850152506101408101516101c08401526101608101516101e08401526101808101516001600160401b038116610200850152506101a08101516001600160401b038116610220850152506101c081015163ffffffff8116610240850152506101e0015163ffffffff81166102608401525b5092915050565b5f81518084528060208401602086015e5f602082860101526020601f19601f83011685010191505092915050565b60ff60f81b8816815260e060208201525f6130cd60e0830189613081565b82810360408401526130df8189613081565b606084018890526001600160a01b038716608085015260a0840186905283810360c0850152845180825260208087019350909101905f5b81811015613134578351835260209384019390920191600101613116565b50909b9a5050505050505050505050565b5f5f60408385031215613156575f5ffd5b50508035926020909101359150565b5f5f5f5f5f60608688031215613179575f5ffd5b85356001600160401b0381111561318e575f5ffd5b61319a88828901612cae565b95505060208601356001600160401b03811115612db9575f5ffd5b6001600160401b0381168114611c67575f5ffd5b8035611c06816131b5565b5f5f604083850312156131e5575f5ffd5b82356131f0816131b5565b946020939093013593505050565b815181526020808301516001600160a01b0316908201526040808301516001600160401b031690820152606080830151610120830191613248908401826001600160401b03169052565b506080830151608083015260a083015161326d60a08401826001600160401b03169052565b5060c083015161328860c08401826001600160401b03169052565b5060e083015160e083015261010083015161307a6101008401826001600160a01b03169052565b5f610200828403128015612ee9575f5ffd5b5f8151808452602084019350602083015f5b828110156132fa5781516001600160a01b03168652602095860195909101906001016132d3565b5093949350505050565b604081525f61331660408301856132c1565b828103602084015261332881856132c1565b95945050505050565b5f5f5f5f5f5f60808789031215613346575f5ffd5b863595506020870135945060408701356001600160401b03811115613369575f5ffd5b61337589828a01612d42565b90955093505060608701356001600160401b03811115613393575f5ffd5b61339f89828a01612d42565b979a9699509497509295939492505050565b5f5f8335601e198436030181126133c6575f5ffd5b8301803591506001600160401b038211156133df575f5ffd5b6020019150600581901b3603821315612d82575f5ffd5b5f8184825b8581101561277957813561340e81612cf5565b6001600160a01b0316835260209283019291909101906001016133fb565b5f6020828403121561343c575f5ffd5b8135610d4c816131b5565b63ffffffff81168114611c67575f5ffd5b8035611c0681613447565b5f60208284031215613473575f5ffd5b8135610d4c81613447565b634e487b7160e01b5f52603260045260245ffd5b5f5f8335601e198436030181126134a7575f5ffd5b8301803591506001600160401b038211156134c0575f5ffd5b602001915036819003821315612d82575f5ffd5b634e487b7160e01b5f52601160045260245ffd5b5f63ffffffff821663ffffffff8103613503576135036134d4565b60010192915050565b818382375f9101908152919050565b5f6020828403121561352b575f5ffd5b8151610d4c81612cf5565b5f60208284031215613546575f5ffd5b5051919050565b634e487b7160e01b5f52604160045260245ffd5b60405161020081016001600160401b03811182821017156135845761358461354d565b60405290565b5f606082840312801561359b575f5ffd5b50604051606081016001600160401b03811182821017156135be576135be61354d565b6040528235815260208301356135d3816131b5565b60208201526040928301359281019290925250919050565b6001600160401b038181168382160190811115610ce257610ce26134d4565b5f61020082840312801561361c575f5ffd5b50613625613561565b82358152613635602084016131c9565b6020820152604083810135908201526060808401359082015261365a60808401612d09565b608082015260a0838101359082015260c0808401359082015261367f60e084016131c9565b60e082015261369161010084016131c9565b6101008201526136a461012084016131c9565b610120820152610140838101359082015261016080840135908201526136cd61018084016131c9565b6101808201526136e06101a084016131c9565b6101a08201526136f36101c08401613458565b6101c08201526137066101e08401613458565b6101e08201529392505050565b5f8135610ce2816131b5565b5f8135610ce281612cf5565b5f8135610ce281613447565b8135815561376b61374a60208401613713565b600183016001600160401b0382166001600160401b03198254161781555050565b60408201356002820155606082013560038201556137b261378e6080840161371f565b6004830180546001600160a01b0319166001600160a01b0392909216919091179055565b60a0820135600582015560c08201356006820155600781016137f76137d960e08501613713565b825467ffffffffffffffff19166001600160401b0391909116178255565b6138346138076101008501613713565b825467ffffffffffffffff60401b191660409190911b6fffffffffffffffff000000000000000016178255565b6138706138446101208501613713565b82805467ffffffffffffffff60801b191660809290921b67ffffffffffffffff60801b16919091179055565b5061014082013560088201556101608201356009820155600a810161389b6137d96101808501613713565b6138ab6138076101a08501613713565b6138df6138bb6101c0850161372b565b82805463ffffffff60801b191660809290921b63ffffffff60801b16919091179055565b6139136138ef6101e0850161372b565b82805463ffffffff60a01b191660a09290921b63ffffffff60a01b16919091179055565b505050565b80358252613928602082016131c9565b6001600160401b03166020830152604081810135908301526060808201359083015261395660808201612d09565b6001600160a01b0316608083015260a0818101359083015260c0808201359083015261398460e082016131c9565b6001600160401b031660e083015261399f61010082016131c9565b6001600160401b03166101008301526139bb61012082016131c9565b6001600160401b0316610120830152610140818101359083015261016080820135908301526139ed61018082016131c9565b6001600160401b0316610180830152613a096101a082016131c9565b6001600160401b03166101a0830152613a256101c08201613458565b63ffffffff166101c0830152613a3e6101e08201613458565b63ffffffff81166101e0840152505050565b6102008101610ce28284613918565b8281526102208101610d4c6020830184613918565b82815260408101610d4c6020830184612f08565b5f6001600160401b0382166001600160401b038103613503576135036134d4565b80820180821115610ce257610ce26134d4565b81516001600160401b03811115613ad557613ad561354d565b600160401b811115613ae957613ae961354d565b815481835580821015613b1d57825f528160205f20018282035f5b81811015613b19575f83820155600101613b04565b5050505b5060208301613b31835f9081526020902090565b5f5b83811015613b585782516001600160a01b031681830155602090920191600101613b33565b505050505050565b6001600160401b0385168152608060208201525f613b8160808301866132c1565b8281036040840152613b9381866132c1565b91505063ffffffff8316606083015295945050505050565b6001600160401b038281168282160390811115610ce257610ce26134d456fea2646970667358221220def5ca4701aff86facf568d4dc55f7ebfd7247b8ae1e5bda65083c907f1ae12664736f6c63430008220033",
+}
+
+// Consortium is an auto generated Go binding around an Ethereum contract.
+type Consortium struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Consortium) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewConsortium creates a new instance of Consortium.
+func NewConsortium() *Consortium {
+	parsed, err := ConsortiumMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Consortium{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Consortium) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(address[] approvers, address[] pods, uint32 threshold_) returns()
+func (consortium *Consortium) PackConstructor(approvers []common.Address, pods []common.Address, threshold_ uint32) []byte {
+	enc, err := consortium.abi.Pack("", approvers, pods, threshold_)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackActivate is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4bac89ff.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function activate(bytes32 changeHash, bytes initCall) returns()
+func (consortium *Consortium) PackActivate(changeHash [32]byte, initCall []byte) []byte {
+	enc, err := consortium.abi.Pack("activate", changeHash, initCall)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackActivate is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4bac89ff.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function activate(bytes32 changeHash, bytes initCall) returns()
+func (consortium *Consortium) TryPackActivate(changeHash [32]byte, initCall []byte) ([]byte, error) {
+	return consortium.abi.Pack("activate", changeHash, initCall)
+}
+
+// PackAnchor is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa6855208.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function anchor(uint64 size, bytes32 root) returns()
+func (consortium *Consortium) PackAnchor(size uint64, root [32]byte) []byte {
+	enc, err := consortium.abi.Pack("anchor", size, root)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAnchor is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa6855208.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function anchor(uint64 size, bytes32 root) returns()
+func (consortium *Consortium) TryPackAnchor(size uint64, root [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("anchor", size, root)
+}
+
+// PackApprove is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2ab4aa13.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function approve(bytes32 changeHash, address[] approvers, bytes[] signatures) returns()
+func (consortium *Consortium) PackApprove(changeHash [32]byte, approvers []common.Address, signatures [][]byte) []byte {
+	enc, err := consortium.abi.Pack("approve", changeHash, approvers, signatures)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackApprove is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2ab4aa13.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function approve(bytes32 changeHash, address[] approvers, bytes[] signatures) returns()
+func (consortium *Consortium) TryPackApprove(changeHash [32]byte, approvers []common.Address, signatures [][]byte) ([]byte, error) {
+	return consortium.abi.Pack("approve", changeHash, approvers, signatures)
+}
+
+// PackApprovedBy is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x25f6ac85.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function approvedBy(bytes32 changeHash, address approver) view returns(bool)
+func (consortium *Consortium) PackApprovedBy(changeHash [32]byte, approver common.Address) []byte {
+	enc, err := consortium.abi.Pack("approvedBy", changeHash, approver)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackApprovedBy is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x25f6ac85.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function approvedBy(bytes32 changeHash, address approver) view returns(bool)
+func (consortium *Consortium) TryPackApprovedBy(changeHash [32]byte, approver common.Address) ([]byte, error) {
+	return consortium.abi.Pack("approvedBy", changeHash, approver)
+}
+
+// UnpackApprovedBy is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x25f6ac85.
+//
+// Solidity: function approvedBy(bytes32 changeHash, address approver) view returns(bool)
+func (consortium *Consortium) UnpackApprovedBy(data []byte) (bool, error) {
+	out, err := consortium.abi.Unpack("approvedBy", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackAttest is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8acbf78e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function attest(bytes32 changeHash, bytes32 evidence) returns()
+func (consortium *Consortium) PackAttest(changeHash [32]byte, evidence [32]byte) []byte {
+	enc, err := consortium.abi.Pack("attest", changeHash, evidence)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAttest is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8acbf78e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function attest(bytes32 changeHash, bytes32 evidence) returns()
+func (consortium *Consortium) TryPackAttest(changeHash [32]byte, evidence [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("attest", changeHash, evidence)
+}
+
+// PackBookState is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4ed360fa.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function bookState(address book) view returns(bytes32 line_, uint64 epoch, uint8 state)
+func (consortium *Consortium) PackBookState(book common.Address) []byte {
+	enc, err := consortium.abi.Pack("bookState", book)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBookState is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4ed360fa.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function bookState(address book) view returns(bytes32 line_, uint64 epoch, uint8 state)
+func (consortium *Consortium) TryPackBookState(book common.Address) ([]byte, error) {
+	return consortium.abi.Pack("bookState", book)
+}
+
+// BookStateOutput serves as a container for the return parameters of contract
+// method BookState.
+type BookStateOutput struct {
+	Line  [32]byte
+	Epoch uint64
+	State uint8
+}
+
+// UnpackBookState is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x4ed360fa.
+//
+// Solidity: function bookState(address book) view returns(bytes32 line_, uint64 epoch, uint8 state)
+func (consortium *Consortium) UnpackBookState(data []byte) (BookStateOutput, error) {
+	out, err := consortium.abi.Unpack("bookState", data)
+	outstruct := new(BookStateOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Line = *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	outstruct.Epoch = *abi.ConvertType(out[1], new(uint64)).(*uint64)
+	outstruct.State = *abi.ConvertType(out[2], new(uint8)).(*uint8)
+	return *outstruct, nil
+}
+
+// PackChange is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x70b66221.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function change(bytes32 changeHash) view returns((address,uint8,uint32,uint32,(bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32)))
+func (consortium *Consortium) PackChange(changeHash [32]byte) []byte {
+	enc, err := consortium.abi.Pack("change", changeHash)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackChange is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x70b66221.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function change(bytes32 changeHash) view returns((address,uint8,uint32,uint32,(bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32)))
+func (consortium *Consortium) TryPackChange(changeHash [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("change", changeHash)
+}
+
+// UnpackChange is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x70b66221.
+//
+// Solidity: function change(bytes32 changeHash) view returns((address,uint8,uint32,uint32,(bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32)))
+func (consortium *Consortium) UnpackChange(data []byte) (Proposal, error) {
+	out, err := consortium.abi.Unpack("change", data)
+	if err != nil {
+		return *new(Proposal), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Proposal)).(*Proposal)
+	return out0, nil
+}
+
+// PackCheckpoint is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc2c4c5c1.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function checkpoint() view returns((uint64,uint64,bytes32))
+func (consortium *Consortium) PackCheckpoint() []byte {
+	enc, err := consortium.abi.Pack("checkpoint")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCheckpoint is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc2c4c5c1.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function checkpoint() view returns((uint64,uint64,bytes32))
+func (consortium *Consortium) TryPackCheckpoint() ([]byte, error) {
+	return consortium.abi.Pack("checkpoint")
+}
+
+// UnpackCheckpoint is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xc2c4c5c1.
+//
+// Solidity: function checkpoint() view returns((uint64,uint64,bytes32))
+func (consortium *Consortium) UnpackCheckpoint(data []byte) (Checkpoint, error) {
+	out, err := consortium.abi.Unpack("checkpoint", data)
+	if err != nil {
+		return *new(Checkpoint), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Checkpoint)).(*Checkpoint)
+	return out0, nil
+}
+
+// PackConsortiumDomain is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x84b0196e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function eip712Domain() view returns(bytes1 fields, string name, string version, uint256 chainId, address verifyingContract, bytes32 salt, uint256[] extensions)
+func (consortium *Consortium) PackConsortiumDomain() []byte {
+	enc, err := consortium.abi.Pack("eip712Domain")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackConsortiumDomain is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x84b0196e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function eip712Domain() view returns(bytes1 fields, string name, string version, uint256 chainId, address verifyingContract, bytes32 salt, uint256[] extensions)
+func (consortium *Consortium) TryPackConsortiumDomain() ([]byte, error) {
+	return consortium.abi.Pack("eip712Domain")
+}
+
+// ConsortiumDomainOutput serves as a container for the return parameters of contract
+// method ConsortiumDomain.
+type ConsortiumDomainOutput struct {
+	Fields            [1]byte
+	Name              string
+	Version           string
+	ChainId           *big.Int
+	VerifyingContract common.Address
+	Salt              [32]byte
+	Extensions        []*big.Int
+}
+
+// UnpackConsortiumDomain is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x84b0196e.
+//
+// Solidity: function eip712Domain() view returns(bytes1 fields, string name, string version, uint256 chainId, address verifyingContract, bytes32 salt, uint256[] extensions)
+func (consortium *Consortium) UnpackConsortiumDomain(data []byte) (ConsortiumDomainOutput, error) {
+	out, err := consortium.abi.Unpack("eip712Domain", data)
+	outstruct := new(ConsortiumDomainOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Fields = *abi.ConvertType(out[0], new([1]byte)).(*[1]byte)
+	outstruct.Name = *abi.ConvertType(out[1], new(string)).(*string)
+	outstruct.Version = *abi.ConvertType(out[2], new(string)).(*string)
+	outstruct.ChainId = abi.ConvertType(out[3], new(big.Int)).(*big.Int)
+	outstruct.VerifyingContract = *abi.ConvertType(out[4], new(common.Address)).(*common.Address)
+	outstruct.Salt = *abi.ConvertType(out[5], new([32]byte)).(*[32]byte)
+	outstruct.Extensions = *abi.ConvertType(out[6], new([]*big.Int)).(*[]*big.Int)
+	return *outstruct, nil
+}
+
+// PackHashChange is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc5c00261.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function hashChange((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) view returns(bytes32)
+func (consortium *Consortium) PackHashChange(c Change) []byte {
+	enc, err := consortium.abi.Pack("hashChange", c)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackHashChange is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc5c00261.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function hashChange((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) view returns(bytes32)
+func (consortium *Consortium) TryPackHashChange(c Change) ([]byte, error) {
+	return consortium.abi.Pack("hashChange", c)
+}
+
+// UnpackHashChange is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xc5c00261.
+//
+// Solidity: function hashChange((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) view returns(bytes32)
+func (consortium *Consortium) UnpackHashChange(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("hashChange", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackHashMembership is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0694cd5e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function hashMembership((uint64,uint64,address[],address[],uint32) m) view returns(bytes32)
+func (consortium *Consortium) PackHashMembership(m Membership) []byte {
+	enc, err := consortium.abi.Pack("hashMembership", m)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackHashMembership is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0694cd5e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function hashMembership((uint64,uint64,address[],address[],uint32) m) view returns(bytes32)
+func (consortium *Consortium) TryPackHashMembership(m Membership) ([]byte, error) {
+	return consortium.abi.Pack("hashMembership", m)
+}
+
+// UnpackHashMembership is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x0694cd5e.
+//
+// Solidity: function hashMembership((uint64,uint64,address[],address[],uint32) m) view returns(bytes32)
+func (consortium *Consortium) UnpackHashMembership(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("hashMembership", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackHashRevert is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6001ff2b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function hashRevert((bytes32,uint64,bytes32) r) view returns(bytes32)
+func (consortium *Consortium) PackHashRevert(r Revert) []byte {
+	enc, err := consortium.abi.Pack("hashRevert", r)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackHashRevert is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6001ff2b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function hashRevert((bytes32,uint64,bytes32) r) view returns(bytes32)
+func (consortium *Consortium) TryPackHashRevert(r Revert) ([]byte, error) {
+	return consortium.abi.Pack("hashRevert", r)
+}
+
+// UnpackHashRevert is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x6001ff2b.
+//
+// Solidity: function hashRevert((bytes32,uint64,bytes32) r) view returns(bytes32)
+func (consortium *Consortium) UnpackHashRevert(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("hashRevert", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackIsApprover is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6d218e48.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function isApprover(address account) view returns(bool)
+func (consortium *Consortium) PackIsApprover(account common.Address) []byte {
+	enc, err := consortium.abi.Pack("isApprover", account)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackIsApprover is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6d218e48.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function isApprover(address account) view returns(bool)
+func (consortium *Consortium) TryPackIsApprover(account common.Address) ([]byte, error) {
+	return consortium.abi.Pack("isApprover", account)
+}
+
+// UnpackIsApprover is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x6d218e48.
+//
+// Solidity: function isApprover(address account) view returns(bool)
+func (consortium *Consortium) UnpackIsApprover(data []byte) (bool, error) {
+	out, err := consortium.abi.Unpack("isApprover", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackIsPod is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdaaa4fe3.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function isPod(address account) view returns(bool)
+func (consortium *Consortium) PackIsPod(account common.Address) []byte {
+	enc, err := consortium.abi.Pack("isPod", account)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackIsPod is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdaaa4fe3.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function isPod(address account) view returns(bool)
+func (consortium *Consortium) TryPackIsPod(account common.Address) ([]byte, error) {
+	return consortium.abi.Pack("isPod", account)
+}
+
+// UnpackIsPod is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xdaaa4fe3.
+//
+// Solidity: function isPod(address account) view returns(bool)
+func (consortium *Consortium) UnpackIsPod(data []byte) (bool, error) {
+	out, err := consortium.abi.Unpack("isPod", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackLine is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb24a30fe.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function line(bytes32 id) view returns((bytes32,address,uint64,uint64,bytes32,uint64,uint64,bytes32,address))
+func (consortium *Consortium) PackLine(id [32]byte) []byte {
+	enc, err := consortium.abi.Pack("line", id)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLine is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb24a30fe.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function line(bytes32 id) view returns((bytes32,address,uint64,uint64,bytes32,uint64,uint64,bytes32,address))
+func (consortium *Consortium) TryPackLine(id [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("line", id)
+}
+
+// UnpackLine is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb24a30fe.
+//
+// Solidity: function line(bytes32 id) view returns((bytes32,address,uint64,uint64,bytes32,uint64,uint64,bytes32,address))
+func (consortium *Consortium) UnpackLine(data []byte) (Line, error) {
+	out, err := consortium.abi.Unpack("line", data)
+	if err != nil {
+		return *new(Line), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Line)).(*Line)
+	return out0, nil
+}
+
+// PackMemberEpoch is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0088fae5.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function memberEpoch() view returns(uint64)
+func (consortium *Consortium) PackMemberEpoch() []byte {
+	enc, err := consortium.abi.Pack("memberEpoch")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackMemberEpoch is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0088fae5.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function memberEpoch() view returns(uint64)
+func (consortium *Consortium) TryPackMemberEpoch() ([]byte, error) {
+	return consortium.abi.Pack("memberEpoch")
+}
+
+// UnpackMemberEpoch is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x0088fae5.
+//
+// Solidity: function memberEpoch() view returns(uint64)
+func (consortium *Consortium) UnpackMemberEpoch(data []byte) (uint64, error) {
+	out, err := consortium.abi.Unpack("memberEpoch", data)
+	if err != nil {
+		return *new(uint64), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint64)).(*uint64)
+	return out0, nil
+}
+
+// PackMembers is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbdd4d18d.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function members() view returns(address[] approvers, address[] pods)
+func (consortium *Consortium) PackMembers() []byte {
+	enc, err := consortium.abi.Pack("members")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackMembers is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbdd4d18d.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function members() view returns(address[] approvers, address[] pods)
+func (consortium *Consortium) TryPackMembers() ([]byte, error) {
+	return consortium.abi.Pack("members")
+}
+
+// MembersOutput serves as a container for the return parameters of contract
+// method Members.
+type MembersOutput struct {
+	Approvers []common.Address
+	Pods      []common.Address
+}
+
+// UnpackMembers is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xbdd4d18d.
+//
+// Solidity: function members() view returns(address[] approvers, address[] pods)
+func (consortium *Consortium) UnpackMembers(data []byte) (MembersOutput, error) {
+	out, err := consortium.abi.Unpack("members", data)
+	outstruct := new(MembersOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Approvers = *abi.ConvertType(out[0], new([]common.Address)).(*[]common.Address)
+	outstruct.Pods = *abi.ConvertType(out[1], new([]common.Address)).(*[]common.Address)
+	return *outstruct, nil
+}
+
+// PackPropose is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbd8631d0.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function propose((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) returns(bytes32 changeHash)
+func (consortium *Consortium) PackPropose(c Change) []byte {
+	enc, err := consortium.abi.Pack("propose", c)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPropose is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbd8631d0.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function propose((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) returns(bytes32 changeHash)
+func (consortium *Consortium) TryPackPropose(c Change) ([]byte, error) {
+	return consortium.abi.Pack("propose", c)
+}
+
+// UnpackPropose is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xbd8631d0.
+//
+// Solidity: function propose((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) returns(bytes32 changeHash)
+func (consortium *Consortium) UnpackPropose(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("propose", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackRevertChange is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe9f2723c.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function revertChange(bytes32 changeHash, bytes32 reason, address[] approvers, bytes[] signatures) returns()
+func (consortium *Consortium) PackRevertChange(changeHash [32]byte, reason [32]byte, approvers []common.Address, signatures [][]byte) []byte {
+	enc, err := consortium.abi.Pack("revertChange", changeHash, reason, approvers, signatures)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRevertChange is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe9f2723c.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function revertChange(bytes32 changeHash, bytes32 reason, address[] approvers, bytes[] signatures) returns()
+func (consortium *Consortium) TryPackRevertChange(changeHash [32]byte, reason [32]byte, approvers []common.Address, signatures [][]byte) ([]byte, error) {
+	return consortium.abi.Pack("revertChange", changeHash, reason, approvers, signatures)
+}
+
+// PackSetMembers is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9a83f01a.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function setMembers((uint64,uint64,address[],address[],uint32) m, address[] approvers, bytes[] signatures) returns()
+func (consortium *Consortium) PackSetMembers(m Membership, approvers []common.Address, signatures [][]byte) []byte {
+	enc, err := consortium.abi.Pack("setMembers", m, approvers, signatures)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSetMembers is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9a83f01a.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function setMembers((uint64,uint64,address[],address[],uint32) m, address[] approvers, bytes[] signatures) returns()
+func (consortium *Consortium) TryPackSetMembers(m Membership, approvers []common.Address, signatures [][]byte) ([]byte, error) {
+	return consortium.abi.Pack("setMembers", m, approvers, signatures)
+}
+
+// PackThreshold is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x42cde4e8.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function threshold() view returns(uint32)
+func (consortium *Consortium) PackThreshold() []byte {
+	enc, err := consortium.abi.Pack("threshold")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackThreshold is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x42cde4e8.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function threshold() view returns(uint32)
+func (consortium *Consortium) TryPackThreshold() ([]byte, error) {
+	return consortium.abi.Pack("threshold")
+}
+
+// UnpackThreshold is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x42cde4e8.
+//
+// Solidity: function threshold() view returns(uint32)
+func (consortium *Consortium) UnpackThreshold(data []byte) (uint32, error) {
+	out, err := consortium.abi.Unpack("threshold", data)
+	if err != nil {
+		return *new(uint32), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint32)).(*uint32)
+	return out0, nil
+}
+
+// PackVettedBy is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb507d495.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function vettedBy(bytes32 changeHash, address pod) view returns(bool)
+func (consortium *Consortium) PackVettedBy(changeHash [32]byte, pod common.Address) []byte {
+	enc, err := consortium.abi.Pack("vettedBy", changeHash, pod)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackVettedBy is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb507d495.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function vettedBy(bytes32 changeHash, address pod) view returns(bool)
+func (consortium *Consortium) TryPackVettedBy(changeHash [32]byte, pod common.Address) ([]byte, error) {
+	return consortium.abi.Pack("vettedBy", changeHash, pod)
+}
+
+// UnpackVettedBy is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb507d495.
+//
+// Solidity: function vettedBy(bytes32 changeHash, address pod) view returns(bool)
+func (consortium *Consortium) UnpackVettedBy(data []byte) (bool, error) {
+	out, err := consortium.abi.Unpack("vettedBy", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackWithdraw is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8e19899e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function withdraw(bytes32 changeHash) returns()
+func (consortium *Consortium) PackWithdraw(changeHash [32]byte) []byte {
+	enc, err := consortium.abi.Pack("withdraw", changeHash)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackWithdraw is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8e19899e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function withdraw(bytes32 changeHash) returns()
+func (consortium *Consortium) TryPackWithdraw(changeHash [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("withdraw", changeHash)
+}
+
+// ConsortiumActivated represents a Activated event raised by the Consortium contract.
+type ConsortiumActivated struct {
+	Line          [32]byte
+	Epoch         uint64
+	ChangeHash    [32]byte
+	Release       [32]byte
+	Book          common.Address
+	ParentRelease [32]byte
+	ParentBook    common.Address
+	Raw           *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumActivatedEventName = "Activated"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumActivated) ContractEventName() string {
+	return ConsortiumActivatedEventName
+}
+
+// UnpackActivatedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Activated(bytes32 indexed line, uint64 epoch, bytes32 indexed changeHash, bytes32 release, address book, bytes32 parentRelease, address parentBook)
+func (consortium *Consortium) UnpackActivatedEvent(log *types.Log) (*ConsortiumActivated, error) {
+	event := "Activated"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumActivated)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumAnchored represents a Anchored event raised by the Consortium contract.
+type ConsortiumAnchored struct {
+	Size uint64
+	Root [32]byte
+	Pod  common.Address
+	Raw  *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumAnchoredEventName = "Anchored"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumAnchored) ContractEventName() string {
+	return ConsortiumAnchoredEventName
+}
+
+// UnpackAnchoredEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Anchored(uint64 size, bytes32 root, address indexed pod)
+func (consortium *Consortium) UnpackAnchoredEvent(log *types.Log) (*ConsortiumAnchored, error) {
+	event := "Anchored"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumAnchored)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumApproved represents a Approved event raised by the Consortium contract.
+type ConsortiumApproved struct {
+	ChangeHash [32]byte
+	Approver   common.Address
+	Count      uint32
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumApprovedEventName = "Approved"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumApproved) ContractEventName() string {
+	return ConsortiumApprovedEventName
+}
+
+// UnpackApprovedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Approved(bytes32 indexed changeHash, address indexed approver, uint32 count)
+func (consortium *Consortium) UnpackApprovedEvent(log *types.Log) (*ConsortiumApproved, error) {
+	event := "Approved"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumApproved)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumEIP712DomainChanged represents a EIP712DomainChanged event raised by the Consortium contract.
+type ConsortiumEIP712DomainChanged struct {
+	Raw *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumEIP712DomainChangedEventName = "EIP712DomainChanged"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumEIP712DomainChanged) ContractEventName() string {
+	return ConsortiumEIP712DomainChangedEventName
+}
+
+// UnpackEIP712DomainChangedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event EIP712DomainChanged()
+func (consortium *Consortium) UnpackEIP712DomainChangedEvent(log *types.Log) (*ConsortiumEIP712DomainChanged, error) {
+	event := "EIP712DomainChanged"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumEIP712DomainChanged)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumMembersChanged represents a MembersChanged event raised by the Consortium contract.
+type ConsortiumMembersChanged struct {
+	MemberEpoch uint64
+	Approvers   []common.Address
+	Pods        []common.Address
+	Threshold   uint32
+	Raw         *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumMembersChangedEventName = "MembersChanged"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumMembersChanged) ContractEventName() string {
+	return ConsortiumMembersChangedEventName
+}
+
+// UnpackMembersChangedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event MembersChanged(uint64 memberEpoch, address[] approvers, address[] pods, uint32 threshold)
+func (consortium *Consortium) UnpackMembersChangedEvent(log *types.Log) (*ConsortiumMembersChanged, error) {
+	event := "MembersChanged"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumMembersChanged)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumProposed represents a Proposed event raised by the Consortium contract.
+type ConsortiumProposed struct {
+	ChangeHash [32]byte
+	Line       [32]byte
+	Change     Change
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumProposedEventName = "Proposed"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumProposed) ContractEventName() string {
+	return ConsortiumProposedEventName
+}
+
+// UnpackProposedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Proposed(bytes32 indexed changeHash, bytes32 indexed line, (bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) change)
+func (consortium *Consortium) UnpackProposedEvent(log *types.Log) (*ConsortiumProposed, error) {
+	event := "Proposed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumProposed)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumReverted represents a Reverted event raised by the Consortium contract.
+type ConsortiumReverted struct {
+	Line       [32]byte
+	Epoch      uint64
+	ChangeHash [32]byte
+	Release    [32]byte
+	Book       common.Address
+	Reason     [32]byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumRevertedEventName = "Reverted"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumReverted) ContractEventName() string {
+	return ConsortiumRevertedEventName
+}
+
+// UnpackRevertedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Reverted(bytes32 indexed line, uint64 epoch, bytes32 indexed changeHash, bytes32 release, address book, bytes32 reason)
+func (consortium *Consortium) UnpackRevertedEvent(log *types.Log) (*ConsortiumReverted, error) {
+	event := "Reverted"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumReverted)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumVetted represents a Vetted event raised by the Consortium contract.
+type ConsortiumVetted struct {
+	ChangeHash [32]byte
+	Pod        common.Address
+	Evidence   [32]byte
+	Count      uint32
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumVettedEventName = "Vetted"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumVetted) ContractEventName() string {
+	return ConsortiumVettedEventName
+}
+
+// UnpackVettedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Vetted(bytes32 indexed changeHash, address indexed pod, bytes32 evidence, uint32 count)
+func (consortium *Consortium) UnpackVettedEvent(log *types.Log) (*ConsortiumVetted, error) {
+	event := "Vetted"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumVetted)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumWithdrawn represents a Withdrawn event raised by the Consortium contract.
+type ConsortiumWithdrawn struct {
+	ChangeHash [32]byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumWithdrawnEventName = "Withdrawn"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumWithdrawn) ContractEventName() string {
+	return ConsortiumWithdrawnEventName
+}
+
+// UnpackWithdrawnEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Withdrawn(bytes32 indexed changeHash)
+func (consortium *Consortium) UnpackWithdrawnEvent(log *types.Log) (*ConsortiumWithdrawn, error) {
+	event := "Withdrawn"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumWithdrawn)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (consortium *Consortium) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], consortium.abi.Errors["AddressEmptyCode"].ID.Bytes()[:4]) {
+		return consortium.UnpackAddressEmptyCodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["AlreadyApproved"].ID.Bytes()[:4]) {
+		return consortium.UnpackAlreadyApprovedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["AlreadyProposed"].ID.Bytes()[:4]) {
+		return consortium.UnpackAlreadyProposedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["AlreadyVetted"].ID.Bytes()[:4]) {
+		return consortium.UnpackAlreadyVettedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["BookNotBound"].ID.Bytes()[:4]) {
+		return consortium.UnpackBookNotBoundError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["BookOfOtherLine"].ID.Bytes()[:4]) {
+		return consortium.UnpackBookOfOtherLineError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["CheckpointConflict"].ID.Bytes()[:4]) {
+		return consortium.UnpackCheckpointConflictError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["CheckpointNotGrowing"].ID.Bytes()[:4]) {
+		return consortium.UnpackCheckpointNotGrowingError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["ECDSAInvalidSignature"].ID.Bytes()[:4]) {
+		return consortium.UnpackECDSAInvalidSignatureError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["ECDSAInvalidSignatureLength"].ID.Bytes()[:4]) {
+		return consortium.UnpackECDSAInvalidSignatureLengthError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["ECDSAInvalidSignatureS"].ID.Bytes()[:4]) {
+		return consortium.UnpackECDSAInvalidSignatureSError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["ERC5267ExtensionsNotSupported"].ID.Bytes()[:4]) {
+		return consortium.UnpackERC5267ExtensionsNotSupportedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["Expired"].ID.Bytes()[:4]) {
+		return consortium.UnpackExpiredError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["FailedCall"].ID.Bytes()[:4]) {
+		return consortium.UnpackFailedCallError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["InsufficientBalance"].ID.Bytes()[:4]) {
+		return consortium.UnpackInsufficientBalanceError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["LengthMismatch"].ID.Bytes()[:4]) {
+		return consortium.UnpackLengthMismatchError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["NotActivated"].ID.Bytes()[:4]) {
+		return consortium.UnpackNotActivatedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["NotApprover"].ID.Bytes()[:4]) {
+		return consortium.UnpackNotApproverError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["NotMember"].ID.Bytes()[:4]) {
+		return consortium.UnpackNotMemberError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["NotPod"].ID.Bytes()[:4]) {
+		return consortium.UnpackNotPodError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["NotProposed"].ID.Bytes()[:4]) {
+		return consortium.UnpackNotProposedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["NotProposer"].ID.Bytes()[:4]) {
+		return consortium.UnpackNotProposerError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["OutsideWindow"].ID.Bytes()[:4]) {
+		return consortium.UnpackOutsideWindowError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["ParentNotActive"].ID.Bytes()[:4]) {
+		return consortium.UnpackParentNotActiveError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["RevertWindowClosed"].ID.Bytes()[:4]) {
+		return consortium.UnpackRevertWindowClosedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["SignersNotAscending"].ID.Bytes()[:4]) {
+		return consortium.UnpackSignersNotAscendingError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["StaleMemberEpoch"].ID.Bytes()[:4]) {
+		return consortium.UnpackStaleMemberEpochError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["TooFewApprovals"].ID.Bytes()[:4]) {
+		return consortium.UnpackTooFewApprovalsError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["TooFewSignatures"].ID.Bytes()[:4]) {
+		return consortium.UnpackTooFewSignaturesError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["TooFewVetted"].ID.Bytes()[:4]) {
+		return consortium.UnpackTooFewVettedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongChange"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongChangeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongCode"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongCodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongInitCall"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongInitCallError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongMember"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongMemberError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongMembership"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongMembershipError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongQuorum"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongQuorumError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongSequence"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongSequenceError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongSignature"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongSignatureError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongWindow"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongWindowError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// ConsortiumAddressEmptyCode represents a AddressEmptyCode error raised by the Consortium contract.
+type ConsortiumAddressEmptyCode struct {
+	Target common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AddressEmptyCode(address target)
+func ConsortiumAddressEmptyCodeErrorID() common.Hash {
+	return common.HexToHash("0x9996b315c842ff135b8fc4a08ad5df1c344efbc03d2687aecc0678050d2aac89")
+}
+
+// UnpackAddressEmptyCodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AddressEmptyCode(address target)
+func (consortium *Consortium) UnpackAddressEmptyCodeError(raw []byte) (*ConsortiumAddressEmptyCode, error) {
+	out := new(ConsortiumAddressEmptyCode)
+	if err := consortium.abi.UnpackIntoInterface(out, "AddressEmptyCode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumAlreadyApproved represents a AlreadyApproved error raised by the Consortium contract.
+type ConsortiumAlreadyApproved struct {
+	ChangeHash [32]byte
+	Approver   common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AlreadyApproved(bytes32 changeHash, address approver)
+func ConsortiumAlreadyApprovedErrorID() common.Hash {
+	return common.HexToHash("0xa72db787812d88d2d62735dcb17d25a9cf0b067799e419cd36c2dda31794d5c2")
+}
+
+// UnpackAlreadyApprovedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AlreadyApproved(bytes32 changeHash, address approver)
+func (consortium *Consortium) UnpackAlreadyApprovedError(raw []byte) (*ConsortiumAlreadyApproved, error) {
+	out := new(ConsortiumAlreadyApproved)
+	if err := consortium.abi.UnpackIntoInterface(out, "AlreadyApproved", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumAlreadyProposed represents a AlreadyProposed error raised by the Consortium contract.
+type ConsortiumAlreadyProposed struct {
+	ChangeHash [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AlreadyProposed(bytes32 changeHash)
+func ConsortiumAlreadyProposedErrorID() common.Hash {
+	return common.HexToHash("0x56a75c36b89f73357aecb788326fb064e96cb690c485890e6b0476bb0a008ebe")
+}
+
+// UnpackAlreadyProposedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AlreadyProposed(bytes32 changeHash)
+func (consortium *Consortium) UnpackAlreadyProposedError(raw []byte) (*ConsortiumAlreadyProposed, error) {
+	out := new(ConsortiumAlreadyProposed)
+	if err := consortium.abi.UnpackIntoInterface(out, "AlreadyProposed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumAlreadyVetted represents a AlreadyVetted error raised by the Consortium contract.
+type ConsortiumAlreadyVetted struct {
+	ChangeHash [32]byte
+	Pod        common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AlreadyVetted(bytes32 changeHash, address pod)
+func ConsortiumAlreadyVettedErrorID() common.Hash {
+	return common.HexToHash("0x57af7619f9c58d91996b1c6d5c280e6384254684fc714ccb7d7f1ade3daa0e59")
+}
+
+// UnpackAlreadyVettedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AlreadyVetted(bytes32 changeHash, address pod)
+func (consortium *Consortium) UnpackAlreadyVettedError(raw []byte) (*ConsortiumAlreadyVetted, error) {
+	out := new(ConsortiumAlreadyVetted)
+	if err := consortium.abi.UnpackIntoInterface(out, "AlreadyVetted", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumBookNotBound represents a BookNotBound error raised by the Consortium contract.
+type ConsortiumBookNotBound struct {
+	Book common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BookNotBound(address book)
+func ConsortiumBookNotBoundErrorID() common.Hash {
+	return common.HexToHash("0x81284311ab728aec07f59a7a79ac2b45476eec620b769dcaf9cc2c43afe5dcaa")
+}
+
+// UnpackBookNotBoundError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BookNotBound(address book)
+func (consortium *Consortium) UnpackBookNotBoundError(raw []byte) (*ConsortiumBookNotBound, error) {
+	out := new(ConsortiumBookNotBound)
+	if err := consortium.abi.UnpackIntoInterface(out, "BookNotBound", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumBookOfOtherLine represents a BookOfOtherLine error raised by the Consortium contract.
+type ConsortiumBookOfOtherLine struct {
+	Book common.Address
+	Line [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error BookOfOtherLine(address book, bytes32 line)
+func ConsortiumBookOfOtherLineErrorID() common.Hash {
+	return common.HexToHash("0x4611d0ba73adcadb3f9f0fc9e5aad52f1214cbedb67e7cfbdb81921e2abc7193")
+}
+
+// UnpackBookOfOtherLineError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error BookOfOtherLine(address book, bytes32 line)
+func (consortium *Consortium) UnpackBookOfOtherLineError(raw []byte) (*ConsortiumBookOfOtherLine, error) {
+	out := new(ConsortiumBookOfOtherLine)
+	if err := consortium.abi.UnpackIntoInterface(out, "BookOfOtherLine", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumCheckpointConflict represents a CheckpointConflict error raised by the Consortium contract.
+type ConsortiumCheckpointConflict struct {
+	Size     uint64
+	Given    [32]byte
+	Anchored [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error CheckpointConflict(uint64 size, bytes32 given, bytes32 anchored)
+func ConsortiumCheckpointConflictErrorID() common.Hash {
+	return common.HexToHash("0x313eefba817f0661a5d6a93b8356e5a2f9a121c640e12d8457a4e1253ce8f9cd")
+}
+
+// UnpackCheckpointConflictError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error CheckpointConflict(uint64 size, bytes32 given, bytes32 anchored)
+func (consortium *Consortium) UnpackCheckpointConflictError(raw []byte) (*ConsortiumCheckpointConflict, error) {
+	out := new(ConsortiumCheckpointConflict)
+	if err := consortium.abi.UnpackIntoInterface(out, "CheckpointConflict", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumCheckpointNotGrowing represents a CheckpointNotGrowing error raised by the Consortium contract.
+type ConsortiumCheckpointNotGrowing struct {
+	Given   uint64
+	Current uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error CheckpointNotGrowing(uint64 given, uint64 current)
+func ConsortiumCheckpointNotGrowingErrorID() common.Hash {
+	return common.HexToHash("0x75d2cea23061e1abcbf1154101b44756e8caea02ab1a1fb0a58fcdcb7d83c184")
+}
+
+// UnpackCheckpointNotGrowingError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error CheckpointNotGrowing(uint64 given, uint64 current)
+func (consortium *Consortium) UnpackCheckpointNotGrowingError(raw []byte) (*ConsortiumCheckpointNotGrowing, error) {
+	out := new(ConsortiumCheckpointNotGrowing)
+	if err := consortium.abi.UnpackIntoInterface(out, "CheckpointNotGrowing", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumECDSAInvalidSignature represents a ECDSAInvalidSignature error raised by the Consortium contract.
+type ConsortiumECDSAInvalidSignature struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ECDSAInvalidSignature()
+func ConsortiumECDSAInvalidSignatureErrorID() common.Hash {
+	return common.HexToHash("0xf645eedf0193584640b6b90cb9477e4c95b98636c148a891d4c0a146dc46e75a")
+}
+
+// UnpackECDSAInvalidSignatureError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ECDSAInvalidSignature()
+func (consortium *Consortium) UnpackECDSAInvalidSignatureError(raw []byte) (*ConsortiumECDSAInvalidSignature, error) {
+	out := new(ConsortiumECDSAInvalidSignature)
+	if err := consortium.abi.UnpackIntoInterface(out, "ECDSAInvalidSignature", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumECDSAInvalidSignatureLength represents a ECDSAInvalidSignatureLength error raised by the Consortium contract.
+type ConsortiumECDSAInvalidSignatureLength struct {
+	Length *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ECDSAInvalidSignatureLength(uint256 length)
+func ConsortiumECDSAInvalidSignatureLengthErrorID() common.Hash {
+	return common.HexToHash("0xfce698f7e8e5342cd615f641317bc45fe7e1e4a8b0a14dd1383ff8dc9c41917f")
+}
+
+// UnpackECDSAInvalidSignatureLengthError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ECDSAInvalidSignatureLength(uint256 length)
+func (consortium *Consortium) UnpackECDSAInvalidSignatureLengthError(raw []byte) (*ConsortiumECDSAInvalidSignatureLength, error) {
+	out := new(ConsortiumECDSAInvalidSignatureLength)
+	if err := consortium.abi.UnpackIntoInterface(out, "ECDSAInvalidSignatureLength", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumECDSAInvalidSignatureS represents a ECDSAInvalidSignatureS error raised by the Consortium contract.
+type ConsortiumECDSAInvalidSignatureS struct {
+	S [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ECDSAInvalidSignatureS(bytes32 s)
+func ConsortiumECDSAInvalidSignatureSErrorID() common.Hash {
+	return common.HexToHash("0xd78bce0cccb935155ed6428d1c13e50b7f3550fd2b66b9fe266006fea4a5e1eb")
+}
+
+// UnpackECDSAInvalidSignatureSError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ECDSAInvalidSignatureS(bytes32 s)
+func (consortium *Consortium) UnpackECDSAInvalidSignatureSError(raw []byte) (*ConsortiumECDSAInvalidSignatureS, error) {
+	out := new(ConsortiumECDSAInvalidSignatureS)
+	if err := consortium.abi.UnpackIntoInterface(out, "ECDSAInvalidSignatureS", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumERC5267ExtensionsNotSupported represents a ERC5267ExtensionsNotSupported error raised by the Consortium contract.
+type ConsortiumERC5267ExtensionsNotSupported struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC5267ExtensionsNotSupported()
+func ConsortiumERC5267ExtensionsNotSupportedErrorID() common.Hash {
+	return common.HexToHash("0xdb00f904774eb2c01c48f03b898f2a97ac4b7f0de1ac6e506fc45d89c69ac23c")
+}
+
+// UnpackERC5267ExtensionsNotSupportedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC5267ExtensionsNotSupported()
+func (consortium *Consortium) UnpackERC5267ExtensionsNotSupportedError(raw []byte) (*ConsortiumERC5267ExtensionsNotSupported, error) {
+	out := new(ConsortiumERC5267ExtensionsNotSupported)
+	if err := consortium.abi.UnpackIntoInterface(out, "ERC5267ExtensionsNotSupported", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumExpired represents a Expired error raised by the Consortium contract.
+type ConsortiumExpired struct {
+	Expiry uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Expired(uint64 expiry)
+func ConsortiumExpiredErrorID() common.Hash {
+	return common.HexToHash("0x956936532b954ff74e062815c0174f8bd1500115ed3dd2adb3c66e2ac6109668")
+}
+
+// UnpackExpiredError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Expired(uint64 expiry)
+func (consortium *Consortium) UnpackExpiredError(raw []byte) (*ConsortiumExpired, error) {
+	out := new(ConsortiumExpired)
+	if err := consortium.abi.UnpackIntoInterface(out, "Expired", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumFailedCall represents a FailedCall error raised by the Consortium contract.
+type ConsortiumFailedCall struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error FailedCall()
+func ConsortiumFailedCallErrorID() common.Hash {
+	return common.HexToHash("0xd6bda27508c0fb6d8a39b4b122878dab26f731a7d4e4abe711dd3731899052a4")
+}
+
+// UnpackFailedCallError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error FailedCall()
+func (consortium *Consortium) UnpackFailedCallError(raw []byte) (*ConsortiumFailedCall, error) {
+	out := new(ConsortiumFailedCall)
+	if err := consortium.abi.UnpackIntoInterface(out, "FailedCall", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumInsufficientBalance represents a InsufficientBalance error raised by the Consortium contract.
+type ConsortiumInsufficientBalance struct {
+	Balance *big.Int
+	Needed  *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error InsufficientBalance(uint256 balance, uint256 needed)
+func ConsortiumInsufficientBalanceErrorID() common.Hash {
+	return common.HexToHash("0xcf4791818fba6e019216eb4864093b4947f674afada5d305e57d598b641dad1d")
+}
+
+// UnpackInsufficientBalanceError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error InsufficientBalance(uint256 balance, uint256 needed)
+func (consortium *Consortium) UnpackInsufficientBalanceError(raw []byte) (*ConsortiumInsufficientBalance, error) {
+	out := new(ConsortiumInsufficientBalance)
+	if err := consortium.abi.UnpackIntoInterface(out, "InsufficientBalance", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumLengthMismatch represents a LengthMismatch error raised by the Consortium contract.
+type ConsortiumLengthMismatch struct {
+	Signers    *big.Int
+	Signatures *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error LengthMismatch(uint256 signers, uint256 signatures)
+func ConsortiumLengthMismatchErrorID() common.Hash {
+	return common.HexToHash("0xab8b67c6893c59617ef3ba4b4b942e9791f2572db2fdb32028356532f3b7396a")
+}
+
+// UnpackLengthMismatchError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error LengthMismatch(uint256 signers, uint256 signatures)
+func (consortium *Consortium) UnpackLengthMismatchError(raw []byte) (*ConsortiumLengthMismatch, error) {
+	out := new(ConsortiumLengthMismatch)
+	if err := consortium.abi.UnpackIntoInterface(out, "LengthMismatch", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumNotActivated represents a NotActivated error raised by the Consortium contract.
+type ConsortiumNotActivated struct {
+	ChangeHash [32]byte
+	Status     uint8
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotActivated(bytes32 changeHash, uint8 status)
+func ConsortiumNotActivatedErrorID() common.Hash {
+	return common.HexToHash("0x11a3b744da1152d719d3d0f9426e034e3750570ff2645be594ca147c8d6cbf87")
+}
+
+// UnpackNotActivatedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotActivated(bytes32 changeHash, uint8 status)
+func (consortium *Consortium) UnpackNotActivatedError(raw []byte) (*ConsortiumNotActivated, error) {
+	out := new(ConsortiumNotActivated)
+	if err := consortium.abi.UnpackIntoInterface(out, "NotActivated", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumNotApprover represents a NotApprover error raised by the Consortium contract.
+type ConsortiumNotApprover struct {
+	Account common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotApprover(address account)
+func ConsortiumNotApproverErrorID() common.Hash {
+	return common.HexToHash("0xec37f14686a75744fb46deb050b359b6fc4b435a57c6181aa8ff686d7e9d6092")
+}
+
+// UnpackNotApproverError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotApprover(address account)
+func (consortium *Consortium) UnpackNotApproverError(raw []byte) (*ConsortiumNotApprover, error) {
+	out := new(ConsortiumNotApprover)
+	if err := consortium.abi.UnpackIntoInterface(out, "NotApprover", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumNotMember represents a NotMember error raised by the Consortium contract.
+type ConsortiumNotMember struct {
+	Account common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotMember(address account)
+func ConsortiumNotMemberErrorID() common.Hash {
+	return common.HexToHash("0x16d6142c051fd31eaf080eccdc319a6d11b659baa2266c1e4d7e444bd19c4a32")
+}
+
+// UnpackNotMemberError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotMember(address account)
+func (consortium *Consortium) UnpackNotMemberError(raw []byte) (*ConsortiumNotMember, error) {
+	out := new(ConsortiumNotMember)
+	if err := consortium.abi.UnpackIntoInterface(out, "NotMember", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumNotPod represents a NotPod error raised by the Consortium contract.
+type ConsortiumNotPod struct {
+	Account common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotPod(address account)
+func ConsortiumNotPodErrorID() common.Hash {
+	return common.HexToHash("0xd8b39304e8c1233981ba4c9724b71d519aa2edb0d1e38f1d56885302523ef481")
+}
+
+// UnpackNotPodError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotPod(address account)
+func (consortium *Consortium) UnpackNotPodError(raw []byte) (*ConsortiumNotPod, error) {
+	out := new(ConsortiumNotPod)
+	if err := consortium.abi.UnpackIntoInterface(out, "NotPod", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumNotProposed represents a NotProposed error raised by the Consortium contract.
+type ConsortiumNotProposed struct {
+	ChangeHash [32]byte
+	Status     uint8
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotProposed(bytes32 changeHash, uint8 status)
+func ConsortiumNotProposedErrorID() common.Hash {
+	return common.HexToHash("0x3ea06afc9b5d1dafeb2f20492441dd5d466e07ef2af5f0af56c9c00d50b2781c")
+}
+
+// UnpackNotProposedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotProposed(bytes32 changeHash, uint8 status)
+func (consortium *Consortium) UnpackNotProposedError(raw []byte) (*ConsortiumNotProposed, error) {
+	out := new(ConsortiumNotProposed)
+	if err := consortium.abi.UnpackIntoInterface(out, "NotProposed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumNotProposer represents a NotProposer error raised by the Consortium contract.
+type ConsortiumNotProposer struct {
+	Account common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotProposer(address account)
+func ConsortiumNotProposerErrorID() common.Hash {
+	return common.HexToHash("0x8645db44a2a5f8a81885c6917d4bc4b8931747369359c3e2c0217221b3773a7e")
+}
+
+// UnpackNotProposerError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotProposer(address account)
+func (consortium *Consortium) UnpackNotProposerError(raw []byte) (*ConsortiumNotProposer, error) {
+	out := new(ConsortiumNotProposer)
+	if err := consortium.abi.UnpackIntoInterface(out, "NotProposer", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumOutsideWindow represents a OutsideWindow error raised by the Consortium contract.
+type ConsortiumOutsideWindow struct {
+	NotBefore uint64
+	NotAfter  uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error OutsideWindow(uint64 notBefore, uint64 notAfter)
+func ConsortiumOutsideWindowErrorID() common.Hash {
+	return common.HexToHash("0xab7d8e055eeb8f55e81682d5d89f98e6b00fe3b9474dbce91a194f3e76a2e0ac")
+}
+
+// UnpackOutsideWindowError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error OutsideWindow(uint64 notBefore, uint64 notAfter)
+func (consortium *Consortium) UnpackOutsideWindowError(raw []byte) (*ConsortiumOutsideWindow, error) {
+	out := new(ConsortiumOutsideWindow)
+	if err := consortium.abi.UnpackIntoInterface(out, "OutsideWindow", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumParentNotActive represents a ParentNotActive error raised by the Consortium contract.
+type ConsortiumParentNotActive struct {
+	Given  [32]byte
+	Active [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ParentNotActive(bytes32 given, bytes32 active)
+func ConsortiumParentNotActiveErrorID() common.Hash {
+	return common.HexToHash("0x2580061c4851e20a218e2ec0172e7b88e24ad3b7459b153262fc365e52fce8d0")
+}
+
+// UnpackParentNotActiveError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ParentNotActive(bytes32 given, bytes32 active)
+func (consortium *Consortium) UnpackParentNotActiveError(raw []byte) (*ConsortiumParentNotActive, error) {
+	out := new(ConsortiumParentNotActive)
+	if err := consortium.abi.UnpackIntoInterface(out, "ParentNotActive", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumRevertWindowClosed represents a RevertWindowClosed error raised by the Consortium contract.
+type ConsortiumRevertWindowClosed struct {
+	RevertUntil uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error RevertWindowClosed(uint64 revertUntil)
+func ConsortiumRevertWindowClosedErrorID() common.Hash {
+	return common.HexToHash("0xcc32a341a75fddfe5759421badb62e98eea7757767224f22933db724a4cb809d")
+}
+
+// UnpackRevertWindowClosedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error RevertWindowClosed(uint64 revertUntil)
+func (consortium *Consortium) UnpackRevertWindowClosedError(raw []byte) (*ConsortiumRevertWindowClosed, error) {
+	out := new(ConsortiumRevertWindowClosed)
+	if err := consortium.abi.UnpackIntoInterface(out, "RevertWindowClosed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumSignersNotAscending represents a SignersNotAscending error raised by the Consortium contract.
+type ConsortiumSignersNotAscending struct {
+	Signer common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error SignersNotAscending(address signer)
+func ConsortiumSignersNotAscendingErrorID() common.Hash {
+	return common.HexToHash("0x1271cb070a9714d5abf5a7c9ef579b2bce60781bd3f17ad24dade35189e0b616")
+}
+
+// UnpackSignersNotAscendingError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error SignersNotAscending(address signer)
+func (consortium *Consortium) UnpackSignersNotAscendingError(raw []byte) (*ConsortiumSignersNotAscending, error) {
+	out := new(ConsortiumSignersNotAscending)
+	if err := consortium.abi.UnpackIntoInterface(out, "SignersNotAscending", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumStaleMemberEpoch represents a StaleMemberEpoch error raised by the Consortium contract.
+type ConsortiumStaleMemberEpoch struct {
+	Given    uint64
+	Expected uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error StaleMemberEpoch(uint64 given, uint64 expected)
+func ConsortiumStaleMemberEpochErrorID() common.Hash {
+	return common.HexToHash("0xb366b933f014acb09093d3c09aca0701f4061dfbbd7ca57fe47f962784b23dac")
+}
+
+// UnpackStaleMemberEpochError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error StaleMemberEpoch(uint64 given, uint64 expected)
+func (consortium *Consortium) UnpackStaleMemberEpochError(raw []byte) (*ConsortiumStaleMemberEpoch, error) {
+	out := new(ConsortiumStaleMemberEpoch)
+	if err := consortium.abi.UnpackIntoInterface(out, "StaleMemberEpoch", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumTooFewApprovals represents a TooFewApprovals error raised by the Consortium contract.
+type ConsortiumTooFewApprovals struct {
+	Given  uint32
+	Needed uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error TooFewApprovals(uint32 given, uint32 needed)
+func ConsortiumTooFewApprovalsErrorID() common.Hash {
+	return common.HexToHash("0xb8d135a2a9c80ff898fb4cac658a7a720568290e067a4666e50fca4dc00b17ca")
+}
+
+// UnpackTooFewApprovalsError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error TooFewApprovals(uint32 given, uint32 needed)
+func (consortium *Consortium) UnpackTooFewApprovalsError(raw []byte) (*ConsortiumTooFewApprovals, error) {
+	out := new(ConsortiumTooFewApprovals)
+	if err := consortium.abi.UnpackIntoInterface(out, "TooFewApprovals", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumTooFewSignatures represents a TooFewSignatures error raised by the Consortium contract.
+type ConsortiumTooFewSignatures struct {
+	Given  *big.Int
+	Needed *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error TooFewSignatures(uint256 given, uint256 needed)
+func ConsortiumTooFewSignaturesErrorID() common.Hash {
+	return common.HexToHash("0x59b8466f13c4d54554d5f64f08f5b02563132f906fa1ae1e30fbc1e6780e4f08")
+}
+
+// UnpackTooFewSignaturesError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error TooFewSignatures(uint256 given, uint256 needed)
+func (consortium *Consortium) UnpackTooFewSignaturesError(raw []byte) (*ConsortiumTooFewSignatures, error) {
+	out := new(ConsortiumTooFewSignatures)
+	if err := consortium.abi.UnpackIntoInterface(out, "TooFewSignatures", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumTooFewVetted represents a TooFewVetted error raised by the Consortium contract.
+type ConsortiumTooFewVetted struct {
+	Given  uint32
+	Needed uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error TooFewVetted(uint32 given, uint32 needed)
+func ConsortiumTooFewVettedErrorID() common.Hash {
+	return common.HexToHash("0xdd8dfc49ebb0b22c45bf8dbb43b5a58f22de500ddbe003caea0cc4696111b273")
+}
+
+// UnpackTooFewVettedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error TooFewVetted(uint32 given, uint32 needed)
+func (consortium *Consortium) UnpackTooFewVettedError(raw []byte) (*ConsortiumTooFewVetted, error) {
+	out := new(ConsortiumTooFewVetted)
+	if err := consortium.abi.UnpackIntoInterface(out, "TooFewVetted", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongChange represents a WrongChange error raised by the Consortium contract.
+type ConsortiumWrongChange struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongChange()
+func ConsortiumWrongChangeErrorID() common.Hash {
+	return common.HexToHash("0x25f09f49f0837b7df5ee0d155ba55c88f598b8b16a40a269c0f8206d3ab035dd")
+}
+
+// UnpackWrongChangeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongChange()
+func (consortium *Consortium) UnpackWrongChangeError(raw []byte) (*ConsortiumWrongChange, error) {
+	out := new(ConsortiumWrongChange)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongChange", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongCode represents a WrongCode error raised by the Consortium contract.
+type ConsortiumWrongCode struct {
+	Book     common.Address
+	Given    [32]byte
+	Expected [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongCode(address book, bytes32 given, bytes32 expected)
+func ConsortiumWrongCodeErrorID() common.Hash {
+	return common.HexToHash("0xa0e5400a78c8fce8a94597e997d703c26a067063b71c025790a1f042b7d9bda4")
+}
+
+// UnpackWrongCodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongCode(address book, bytes32 given, bytes32 expected)
+func (consortium *Consortium) UnpackWrongCodeError(raw []byte) (*ConsortiumWrongCode, error) {
+	out := new(ConsortiumWrongCode)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongCode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongInitCall represents a WrongInitCall error raised by the Consortium contract.
+type ConsortiumWrongInitCall struct {
+	Given    [32]byte
+	Expected [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongInitCall(bytes32 given, bytes32 expected)
+func ConsortiumWrongInitCallErrorID() common.Hash {
+	return common.HexToHash("0xf072f17f6078b8f082baa4200dc4a3f302069582072f9aa1c895562ba603cf64")
+}
+
+// UnpackWrongInitCallError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongInitCall(bytes32 given, bytes32 expected)
+func (consortium *Consortium) UnpackWrongInitCallError(raw []byte) (*ConsortiumWrongInitCall, error) {
+	out := new(ConsortiumWrongInitCall)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongInitCall", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongMember represents a WrongMember error raised by the Consortium contract.
+type ConsortiumWrongMember struct {
+	Account common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongMember(address account)
+func ConsortiumWrongMemberErrorID() common.Hash {
+	return common.HexToHash("0x5cc0948d7d707870ecfe0654327d2281348f8ccb009acae31fdfd589bc369c9a")
+}
+
+// UnpackWrongMemberError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongMember(address account)
+func (consortium *Consortium) UnpackWrongMemberError(raw []byte) (*ConsortiumWrongMember, error) {
+	out := new(ConsortiumWrongMember)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongMember", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongMembership represents a WrongMembership error raised by the Consortium contract.
+type ConsortiumWrongMembership struct {
+	Approvers *big.Int
+	Pods      *big.Int
+	Threshold uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongMembership(uint256 approvers, uint256 pods, uint32 threshold)
+func ConsortiumWrongMembershipErrorID() common.Hash {
+	return common.HexToHash("0x31f7c3b26006f3acb330d498be1ae001b25f83abebabce815137192fe56011fd")
+}
+
+// UnpackWrongMembershipError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongMembership(uint256 approvers, uint256 pods, uint32 threshold)
+func (consortium *Consortium) UnpackWrongMembershipError(raw []byte) (*ConsortiumWrongMembership, error) {
+	out := new(ConsortiumWrongMembership)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongMembership", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongQuorum represents a WrongQuorum error raised by the Consortium contract.
+type ConsortiumWrongQuorum struct {
+	Readiness    uint32
+	RevertQuorum uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongQuorum(uint32 readiness, uint32 revertQuorum)
+func ConsortiumWrongQuorumErrorID() common.Hash {
+	return common.HexToHash("0xcb47501c852ecc5394ffd42c6b89d5ee0b849e08a810c05eab38f376bcb24eea")
+}
+
+// UnpackWrongQuorumError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongQuorum(uint32 readiness, uint32 revertQuorum)
+func (consortium *Consortium) UnpackWrongQuorumError(raw []byte) (*ConsortiumWrongQuorum, error) {
+	out := new(ConsortiumWrongQuorum)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongQuorum", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongSequence represents a WrongSequence error raised by the Consortium contract.
+type ConsortiumWrongSequence struct {
+	Given    uint64
+	Expected uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongSequence(uint64 given, uint64 expected)
+func ConsortiumWrongSequenceErrorID() common.Hash {
+	return common.HexToHash("0x3339693d293ebd82dcddcd794e61cf7e82ab33f2097f7da5eb5f779c3b575dba")
+}
+
+// UnpackWrongSequenceError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongSequence(uint64 given, uint64 expected)
+func (consortium *Consortium) UnpackWrongSequenceError(raw []byte) (*ConsortiumWrongSequence, error) {
+	out := new(ConsortiumWrongSequence)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongSequence", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongSignature represents a WrongSignature error raised by the Consortium contract.
+type ConsortiumWrongSignature struct {
+	Approver common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongSignature(address approver)
+func ConsortiumWrongSignatureErrorID() common.Hash {
+	return common.HexToHash("0x00414a429add3249f66ac1da4172597287a6de3332d3a5772c47352210f4333c")
+}
+
+// UnpackWrongSignatureError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongSignature(address approver)
+func (consortium *Consortium) UnpackWrongSignatureError(raw []byte) (*ConsortiumWrongSignature, error) {
+	out := new(ConsortiumWrongSignature)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongSignature", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongWindow represents a WrongWindow error raised by the Consortium contract.
+type ConsortiumWrongWindow struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongWindow()
+func ConsortiumWrongWindowErrorID() common.Hash {
+	return common.HexToHash("0x1edbb27c4c83ba13f103d1a86f722a0a9d116d69e8ff5ce30be7eb9458728b90")
+}
+
+// UnpackWrongWindowError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongWindow()
+func (consortium *Consortium) UnpackWrongWindowError(raw []byte) (*ConsortiumWrongWindow, error) {
+	out := new(ConsortiumWrongWindow)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongWindow", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+
+import {IBook} from "./IBook.sol";
+import {
+    BookState,
+    Change,
+    ChangeStatus,
+    Checkpoint,
+    IConsortium,
+    Line,
+    Membership,
+    Proposal,
+    Revert
+} from "./IConsortium.sol";
+import {Members} from "./Members.sol";
+import {TypedData} from "./TypedData.sol";
+
+/// @title Consortium
+/// @notice Moves lines from release to release by the will of its members. Names and releases
+/// appear as salted digests only. It holds no money and knows nothing of the business.
+///
+/// A change is proposed, approved by signatures over its hash, vetted by pods, activated within its
+/// window, and perhaps reverted. The epoch of a line counts activations and reverts and never falls.
+contract Consortium is IConsortium, Members {
+    /// @dev The place of a Book.
+    struct Place {
+        bytes32 line;
+        uint64 epoch;
+        BookState state;
+    }
+
+    bytes32 private constant _CHANGE = keccak256(
+        "Change(bytes32 line,uint64 sequence,bytes32 parent,bytes32 release,address book,bytes32 bookCodeHash,bytes32 initCallHash,uint64 notBefore,uint64 notAfter,uint64 revertWindow,bytes32 revertPlan,bytes32 plan,uint64 memberEpoch,uint64 expiry,uint32 readiness,uint32 revertQuorum)"
+    );
+    bytes32 private constant _REVERT = keccak256("Revert(bytes32 change,uint64 epoch,bytes32 reason)");
+    bytes32 private constant _MEMBERSHIP = keccak256(
+        "Membership(uint64 memberEpoch,uint64 expiry,address[] approvers,address[] pods,uint32 threshold)"
+    );
+
+    /// @inheritdoc IConsortium
+    mapping(bytes32 changeHash => mapping(address approver => bool)) public approvedBy;
+    /// @inheritdoc IConsortium
+    mapping(bytes32 changeHash => mapping(address pod => bool)) public vettedBy;
+    mapping(bytes32 changeHash => Proposal) private _proposals;
+    mapping(bytes32 id => Line) private _lines;
+    mapping(address book => Place) private _places;
+    Checkpoint private _checkpoint;
+
+    /// @param approvers Who approve changes, one for each member.
+    /// @param pods The members' pods, in the same order.
+    /// @param threshold_ Approvals that a change needs.
+    constructor(address[] memory approvers, address[] memory pods, uint32 threshold_) {
+        _setMembers(approvers, pods, threshold_);
+    }
+
+    /// @inheritdoc IConsortium
+    function propose(Change calldata c) external returns (bytes32 changeHash) {
+        _requireMember(msg.sender);
+        changeHash = hashChange(c);
+        Proposal storage p = _proposals[changeHash];
+        if (p.status != ChangeStatus.None) revert AlreadyProposed(changeHash);
+        _requireSane(c);
+        _requireCurrent(c);
+        _requireInPlace(c);
+        p.proposer = msg.sender;
+        p.status = ChangeStatus.Proposed;
+        p.change = c;
+        emit Proposed(changeHash, c.line, c);
+    }
+
+    /// @inheritdoc IConsortium
+    function approve(bytes32 changeHash, address[] calldata approvers, bytes[] calldata signatures) external {
+        Proposal storage p = _requireOpen(changeHash);
+        _requireCurrent(p.change);
+        if (approvers.length != signatures.length) {
+            revert LengthMismatch(approvers.length, signatures.length);
+        }
+        for (uint256 i = 0; i < approvers.length; ++i) {
+            address approver = approvers[i];
+            _requireSigned(changeHash, approver, signatures[i]);
+            if (approvedBy[changeHash][approver]) revert AlreadyApproved(changeHash, approver);
+            approvedBy[changeHash][approver] = true;
+            emit Approved(changeHash, approver, ++p.approvals);
+        }
+    }
+
+    /// @inheritdoc IConsortium
+    function attest(bytes32 changeHash, bytes32 evidence) external {
+        if (!isPod(msg.sender)) revert NotPod(msg.sender);
+        Proposal storage p = _requireOpen(changeHash);
+        _requireCurrent(p.change);
+        if (vettedBy[changeHash][msg.sender]) revert AlreadyVetted(changeHash, msg.sender);
+        vettedBy[changeHash][msg.sender] = true;
+        emit Vetted(changeHash, msg.sender, evidence, ++p.vetted);
+    }
+
+    /// @inheritdoc IConsortium
+    function withdraw(bytes32 changeHash) external {
+        uint32 member = _requireMember(msg.sender);
+        Proposal storage p = _requireOpen(changeHash);
+        // The proposer's seat can be looked up only in the member set that it was proposed under.
+        _requireMemberEpoch(p.change.memberEpoch, memberEpoch);
+        if (_requireMember(p.proposer) != member) revert NotProposer(msg.sender);
+        p.status = ChangeStatus.Withdrawn;
+        emit Withdrawn(changeHash);
+    }
+
+    /// @inheritdoc IConsortium
+    function activate(bytes32 changeHash, bytes calldata initCall) external {
+        _requireMember(msg.sender);
+        Proposal storage p = _requireOpen(changeHash);
+        Change memory c = p.change;
+        _requireCurrent(c);
+        if (p.approvals < threshold) revert TooFewApprovals(p.approvals, threshold);
+        if (p.vetted < c.readiness) revert TooFewVetted(p.vetted, c.readiness);
+        if (block.timestamp < c.notBefore || block.timestamp > c.notAfter) {
+            revert OutsideWindow(c.notBefore, c.notAfter);
+        }
+        _requireInPlace(c);
+        bytes32 initCallHash = keccak256(initCall);
+        if (initCallHash != c.initCallHash) revert WrongInitCall(initCallHash, c.initCallHash);
+
+        p.status = ChangeStatus.Activated;
+        _begin(changeHash, c);
+        if (initCall.length != 0) Address.functionCall(c.book, initCall);
+        IBook book = IBook(c.book);
+        if (book.consortium() != address(this) || book.line() != c.line) revert BookNotBound(c.book);
+    }
+
+    /// @inheritdoc IConsortium
+    function revertChange(
+        bytes32 changeHash,
+        bytes32 reason,
+        address[] calldata approvers,
+        bytes[] calldata signatures
+    ) external {
+        Proposal storage p = _proposals[changeHash];
+        bytes32 id = p.change.line;
+        Line storage l = _lines[id];
+        if (p.status != ChangeStatus.Activated || l.change != changeHash) {
+            revert NotActivated(changeHash, p.status);
+        }
+        if (block.timestamp > l.revertUntil) revert RevertWindowClosed(l.revertUntil);
+        bytes32 digest = _hashRevert(Revert(changeHash, l.epoch, reason));
+        _requireSigners(digest, approvers, signatures, p.change.revertQuorum);
+
+        p.status = ChangeStatus.Reverted;
+        uint64 epoch = ++l.epoch;
+        if (l.book != l.parentBook) _places[l.book].state = BookState.Suspended;
+        _places[l.parentBook] = Place(id, epoch, BookState.Active);
+        (l.release, l.book) = (l.parentRelease, l.parentBook);
+        (l.parentRelease, l.parentBook) = (0, address(0));
+        (l.activatedAt, l.revertUntil) = (uint64(block.timestamp), 0);
+        emit Reverted(id, epoch, changeHash, l.release, l.book, reason);
+    }
+
+    /// @inheritdoc IConsortium
+    function setMembers(Membership calldata m, address[] calldata approvers, bytes[] calldata signatures)
+        external
+    {
+        _requireMemberEpoch(m.memberEpoch, memberEpoch + 1);
+        if (block.timestamp > m.expiry) revert Expired(m.expiry);
+        _requireSigners(hashMembership(m), approvers, signatures, threshold);
+        _setMembers(m.approvers, m.pods, m.threshold);
+    }
+
+    /// @inheritdoc IConsortium
+    function anchor(uint64 size, bytes32 root) external {
+        if (!isPod(msg.sender)) revert NotPod(msg.sender);
+        if (size == 0) revert CheckpointNotGrowing(0, _checkpoint.size);
+        if (_checkpoint.memberEpoch == memberEpoch) {
+            if (size < _checkpoint.size) revert CheckpointNotGrowing(size, _checkpoint.size);
+            if (size == _checkpoint.size) {
+                if (root != _checkpoint.root) revert CheckpointConflict(size, root, _checkpoint.root);
+                return;
+            }
+        }
+        _checkpoint = Checkpoint(size, memberEpoch, root);
+        emit Anchored(size, root, msg.sender);
+    }
+
+    /// @inheritdoc IConsortium
+    function line(bytes32 id) external view returns (Line memory) {
+        return _lines[id];
+    }
+
+    /// @inheritdoc IConsortium
+    function bookState(address book) external view returns (bytes32 line_, uint64 epoch, BookState state) {
+        Place storage place = _places[book];
+        return (place.line, place.epoch, place.state);
+    }
+
+    /// @inheritdoc IConsortium
+    function change(bytes32 changeHash) external view returns (Proposal memory) {
+        return _proposals[changeHash];
+    }
+
+    /// @inheritdoc IConsortium
+    function checkpoint() external view returns (Checkpoint memory) {
+        return _checkpoint;
+    }
+
+    /// @inheritdoc IConsortium
+    function hashChange(Change calldata c) public view returns (bytes32) {
+        return _digest(keccak256(abi.encode(_CHANGE, c)));
+    }
+
+    /// @inheritdoc IConsortium
+    function hashRevert(Revert calldata r) external view returns (bytes32) {
+        return _hashRevert(r);
+    }
+
+    /// @inheritdoc IConsortium
+    function hashMembership(Membership calldata m) public view returns (bytes32) {
+        bytes32 approvers = keccak256(abi.encodePacked(m.approvers));
+        bytes32 pods = keccak256(abi.encodePacked(m.pods));
+        return _digest(
+            keccak256(abi.encode(_MEMBERSHIP, m.memberEpoch, m.expiry, approvers, pods, m.threshold))
+        );
+    }
+
+    function _hashRevert(Revert memory r) private view returns (bytes32) {
+        return _digest(keccak256(abi.encode(_REVERT, r)));
+    }
+
+    /// @dev Begins the epoch that the change brings.
+    function _begin(bytes32 changeHash, Change memory c) private {
+        Line storage l = _lines[c.line];
+        uint64 epoch = ++l.epoch;
+        (l.parentRelease, l.parentBook) = (l.release, l.book);
+        (l.release, l.book) = (c.release, c.book);
+        (l.sequence, l.change) = (c.sequence, changeHash);
+        l.activatedAt = uint64(block.timestamp);
+        // The first release of a line has nothing before it to go back to.
+        bool canRevert = c.revertWindow != 0 && c.parent != 0;
+        l.revertUntil = canRevert ? l.activatedAt + c.revertWindow : 0;
+        if (epoch != 1 && l.parentBook != c.book) _places[l.parentBook].state = BookState.Draining;
+        _places[c.book] = Place(c.line, epoch, BookState.Active);
+        emit Activated(c.line, epoch, changeHash, c.release, c.book, l.parentRelease, l.parentBook);
+    }
+
+    function _requireOpen(bytes32 changeHash) private view returns (Proposal storage p) {
+        p = _proposals[changeHash];
+        if (p.status != ChangeStatus.Proposed) revert NotProposed(changeHash, p.status);
+    }
+
+    /// @dev The change can mean something, now or later.
+    function _requireSane(Change calldata c) private view {
+        if (c.line == 0 || c.release == 0) revert WrongChange();
+        if (
+            c.notBefore > c.notAfter || c.notAfter > c.expiry || c.notAfter < block.timestamp
+                || c.revertWindow > type(uint64).max - c.notAfter
+        ) revert WrongWindow();
+        uint256 count = _memberCount();
+        if (c.readiness > count || c.revertQuorum == 0 || c.revertQuorum > count) {
+            revert WrongQuorum(c.readiness, c.revertQuorum);
+        }
+    }
+
+    /// @dev The member set and the time still fit.
+    function _requireCurrent(Change memory c) private view {
+        _requireMemberEpoch(c.memberEpoch, memberEpoch);
+        if (block.timestamp > c.expiry) revert Expired(c.expiry);
+    }
+
+    function _requireMemberEpoch(uint64 given, uint64 expected) private pure {
+        if (given != expected) revert StaleMemberEpoch(given, expected);
+    }
+
+    /// @dev The line and the Book are as the change expects them.
+    function _requireInPlace(Change memory c) private view {
+        Line storage l = _lines[c.line];
+        if (c.sequence != l.sequence + 1) revert WrongSequence(c.sequence, l.sequence + 1);
+        if (c.parent != l.release) revert ParentNotActive(c.parent, l.release);
+        bytes32 codeHash = c.book.codehash;
+        if (c.book.code.length == 0 || codeHash != c.bookCodeHash) {
+            revert WrongCode(c.book, codeHash, c.bookCodeHash);
+        }
+        bytes32 itsLine = _places[c.book].line;
+        if (itsLine != 0 && itsLine != c.line) revert BookOfOtherLine(c.book, itsLine);
+    }
+
+    /// @inheritdoc TypedData
+    function _domainName() internal pure override returns (string memory) {
+        return "Novation Consortium";
+    }
+}
