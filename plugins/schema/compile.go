@@ -37,7 +37,11 @@ func OptionsSource() []byte { return bytes.Clone(optionsSource) }
 // name file and line and match [registry.ErrInvalid].
 func Compile(ctx context.Context, sources map[string][]byte) ([]byte, error) {
 	var roots []string
+	size := 0
 	for _, path := range slices.Sorted(maps.Keys(sources)) {
+		if size += len(sources[path]); size > MaxBytes {
+			return nil, invalid("the sources are over the limit of %d bytes", MaxBytes)
+		}
 		if path != optionsPath {
 			roots = append(roots, path)
 			continue

@@ -137,6 +137,9 @@ func (c checker) field(path []int32, f *descriptorpb.FieldDescriptorProto) *faul
 	default:
 		return c.fault(path, name, "type %s is not allowed: use int32, int64, uint32 or uint64", kind)
 	}
+	if strings.HasPrefix(f.GetTypeName(), ".novation.") && strings.Count(f.GetTypeName(), ".") == 2 {
+		return c.fault(path, name, "type %s is for options", f.GetTypeName()[1:])
+	}
 	if f.OneofIndex != nil && f.GetType() != descriptorpb.FieldDescriptorProto_TYPE_MESSAGE {
 		return c.fault(path, name, "a oneof has message members only, not %s", kind)
 	}
