@@ -29,6 +29,7 @@ contract Book is IBook, TypedData {
     bytes32 public line;
     mapping(bytes32 id => Record) private _records;
 
+    /// @notice Makes a Book without a line.
     /// @param consortium_ The Consortium that this Book obeys for ever.
     constructor(address consortium_) {
         consortium = consortium_;
@@ -157,7 +158,7 @@ contract Book is IBook, TypedData {
         if (given != parties) revert WrongParties(id, given, parties);
     }
 
-    /// @inheritdoc TypedData
+    /// @notice The name in the EIP-712 domain.
     function _domainName() internal pure override returns (string memory) {
         return "Novation Book";
     }

@@ -49,6 +49,7 @@ contract Consortium is IConsortium, Members {
     mapping(address book => Place) private _places;
     Checkpoint private _checkpoint;
 
+    /// @notice Makes the first member set, with member epoch 1.
     /// @param approvers Who approve changes, one for each member.
     /// @param pods The members' pods, in the same order.
     /// @param threshold_ Approvals that a change needs.
@@ -63,7 +64,7 @@ contract Consortium is IConsortium, Members {
         Proposal storage p = _proposals[changeHash];
         if (p.status != ChangeStatus.None) revert AlreadyProposed(changeHash);
         _requireSane(c);
-        _requireCurrent(c);
+        _requireCurrent(c.memberEpoch, c.expiry);
         _requireInPlace(c);
         p.proposer = msg.sender;
         p.status = ChangeStatus.Proposed;
@@ -74,7 +75,7 @@ contract Consortium is IConsortium, Members {
     /// @inheritdoc IConsortium
     function approve(bytes32 changeHash, address[] calldata approvers, bytes[] calldata signatures) external {
         Proposal storage p = _requireOpen(changeHash);
-        _requireCurrent(p.change);
+        _requireCurrent(p.change.memberEpoch, p.change.expiry);
         if (approvers.length != signatures.length) {
             revert LengthMismatch(approvers.length, signatures.length);
         }
@@ -91,7 +92,7 @@ contract Consortium is IConsortium, Members {
     function attest(bytes32 changeHash, bytes32 evidence) external {
         if (!isPod(msg.sender)) revert NotPod(msg.sender);
         Proposal storage p = _requireOpen(changeHash);
-        _requireCurrent(p.change);
+        _requireCurrent(p.change.memberEpoch, p.change.expiry);
         if (vettedBy[changeHash][msg.sender]) revert AlreadyVetted(changeHash, msg.sender);
         vettedBy[changeHash][msg.sender] = true;
         emit Vetted(changeHash, msg.sender, evidence, ++p.vetted);
@@ -113,7 +114,7 @@ contract Consortium is IConsortium, Members {
         _requireMember(msg.sender);
         Proposal storage p = _requireOpen(changeHash);
         Change memory c = p.change;
-        _requireCurrent(c);
+        _requireCurrent(c.memberEpoch, c.expiry);
         if (p.approvals < threshold) revert TooFewApprovals(p.approvals, threshold);
         if (p.vetted < c.readiness) revert TooFewVetted(p.vetted, c.readiness);
         if (block.timestamp < c.notBefore || block.timestamp > c.notAfter) {
@@ -139,22 +140,22 @@ contract Consortium is IConsortium, Members {
     ) external {
         Proposal storage p = _proposals[changeHash];
         bytes32 id = p.change.line;
-        Line storage l = _lines[id];
-        if (p.status != ChangeStatus.Activated || l.change != changeHash) {
+        Line storage here = _lines[id];
+        if (p.status != ChangeStatus.Activated || here.change != changeHash) {
             revert NotActivated(changeHash, p.status);
         }
-        if (block.timestamp > l.revertUntil) revert RevertWindowClosed(l.revertUntil);
-        bytes32 digest = _hashRevert(Revert(changeHash, l.epoch, reason));
+        if (block.timestamp > here.revertUntil) revert RevertWindowClosed(here.revertUntil);
+        bytes32 digest = _hashRevert(Revert(changeHash, here.epoch, reason));
         _requireSigners(digest, approvers, signatures, p.change.revertQuorum);
 
         p.status = ChangeStatus.Reverted;
-        uint64 epoch = ++l.epoch;
-        if (l.book != l.parentBook) _places[l.book].state = BookState.Suspended;
-        _places[l.parentBook] = Place(id, epoch, BookState.Active);
-        (l.release, l.book) = (l.parentRelease, l.parentBook);
-        (l.parentRelease, l.parentBook) = (0, address(0));
-        (l.activatedAt, l.revertUntil) = (uint64(block.timestamp), 0);
-        emit Reverted(id, epoch, changeHash, l.release, l.book, reason);
+        uint64 epoch = ++here.epoch;
+        if (here.book != here.parentBook) _places[here.book].state = BookState.Suspended;
+        _places[here.parentBook] = Place(id, epoch, BookState.Active);
+        (here.release, here.book) = (here.parentRelease, here.parentBook);
+        (here.parentRelease, here.parentBook) = (0, address(0));
+        (here.activatedAt, here.revertUntil) = (uint64(block.timestamp), 0);
+        emit Reverted(id, epoch, changeHash, here.release, here.book, reason);
     }
 
     /// @inheritdoc IConsortium
@@ -162,7 +163,7 @@ contract Consortium is IConsortium, Members {
         external
     {
         _requireMemberEpoch(m.memberEpoch, memberEpoch + 1);
-        if (block.timestamp > m.expiry) revert Expired(m.expiry);
+        _requireNotExpired(m.expiry);
         _requireSigners(hashMembership(m), approvers, signatures, threshold);
         _setMembers(m.approvers, m.pods, m.threshold);
     }
@@ -217,9 +218,8 @@ contract Consortium is IConsortium, Members {
     function hashMembership(Membership calldata m) public view returns (bytes32) {
         bytes32 approvers = keccak256(abi.encodePacked(m.approvers));
         bytes32 pods = keccak256(abi.encodePacked(m.pods));
-        return _digest(
-            keccak256(abi.encode(_MEMBERSHIP, m.memberEpoch, m.expiry, approvers, pods, m.threshold))
-        );
+        return
+            _digest(keccak256(abi.encode(_MEMBERSHIP, m.memberEpoch, m.expiry, approvers, pods, m.threshold)));
     }
 
     function _hashRevert(Revert memory r) private view returns (bytes32) {
@@ -228,18 +228,18 @@ contract Consortium is IConsortium, Members {
 
     /// @dev Begins the epoch that the change brings.
     function _begin(bytes32 changeHash, Change memory c) private {
-        Line storage l = _lines[c.line];
-        uint64 epoch = ++l.epoch;
-        (l.parentRelease, l.parentBook) = (l.release, l.book);
-        (l.release, l.book) = (c.release, c.book);
-        (l.sequence, l.change) = (c.sequence, changeHash);
-        l.activatedAt = uint64(block.timestamp);
+        Line storage here = _lines[c.line];
+        uint64 epoch = ++here.epoch;
+        (here.parentRelease, here.parentBook) = (here.release, here.book);
+        (here.release, here.book) = (c.release, c.book);
+        (here.sequence, here.change) = (c.sequence, changeHash);
+        here.activatedAt = uint64(block.timestamp);
         // The first release of a line has nothing before it to go back to.
         bool canRevert = c.revertWindow != 0 && c.parent != 0;
-        l.revertUntil = canRevert ? l.activatedAt + c.revertWindow : 0;
-        if (epoch != 1 && l.parentBook != c.book) _places[l.parentBook].state = BookState.Draining;
+        here.revertUntil = canRevert ? here.activatedAt + c.revertWindow : 0;
+        if (epoch != 1 && here.parentBook != c.book) _places[here.parentBook].state = BookState.Draining;
         _places[c.book] = Place(c.line, epoch, BookState.Active);
-        emit Activated(c.line, epoch, changeHash, c.release, c.book, l.parentRelease, l.parentBook);
+        emit Activated(c.line, epoch, changeHash, c.release, c.book, here.parentRelease, here.parentBook);
     }
 
     function _requireOpen(bytes32 changeHash) private view returns (Proposal storage p) {
@@ -261,9 +261,13 @@ contract Consortium is IConsortium, Members {
     }
 
     /// @dev The member set and the time still fit.
-    function _requireCurrent(Change memory c) private view {
-        _requireMemberEpoch(c.memberEpoch, memberEpoch);
-        if (block.timestamp > c.expiry) revert Expired(c.expiry);
+    function _requireCurrent(uint64 memberEpoch_, uint64 expiry) private view {
+        _requireMemberEpoch(memberEpoch_, memberEpoch);
+        _requireNotExpired(expiry);
+    }
+
+    function _requireNotExpired(uint64 expiry) private view {
+        if (block.timestamp > expiry) revert Expired(expiry);
     }
 
     function _requireMemberEpoch(uint64 given, uint64 expected) private pure {
@@ -272,9 +276,9 @@ contract Consortium is IConsortium, Members {
 
     /// @dev The line and the Book are as the change expects them.
     function _requireInPlace(Change memory c) private view {
-        Line storage l = _lines[c.line];
-        if (c.sequence != l.sequence + 1) revert WrongSequence(c.sequence, l.sequence + 1);
-        if (c.parent != l.release) revert ParentNotActive(c.parent, l.release);
+        Line storage here = _lines[c.line];
+        if (c.sequence != here.sequence + 1) revert WrongSequence(c.sequence, here.sequence + 1);
+        if (c.parent != here.release) revert ParentNotActive(c.parent, here.release);
         bytes32 codeHash = c.book.codehash;
         if (c.book.code.length == 0 || codeHash != c.bookCodeHash) {
             revert WrongCode(c.book, codeHash, c.bookCodeHash);
@@ -283,7 +287,7 @@ contract Consortium is IConsortium, Members {
         if (itsLine != 0 && itsLine != c.line) revert BookOfOtherLine(c.book, itsLine);
     }
 
-    /// @inheritdoc TypedData
+    /// @notice The name in the EIP-712 domain.
     function _domainName() internal pure override returns (string memory) {
         return "Novation Consortium";
     }

@@ -45,9 +45,9 @@ abstract contract Members is IConsortium, TypedData {
             revert WrongMembership(approvers.length, pods.length, threshold_);
         }
         uint64 epoch = ++memberEpoch;
-        for (uint256 i = 0; i < approvers.length; ++i) {
-            _seat(epoch, approvers[i], Seat(uint32(i + 1), false));
-            _seat(epoch, pods[i], Seat(uint32(i + 1), true));
+        for (uint32 i = 0; i < approvers.length; ++i) {
+            _seat(epoch, approvers[i], Seat(i + 1, false));
+            _seat(epoch, pods[i], Seat(i + 1, true));
         }
         _approvers = approvers;
         _pods = pods;

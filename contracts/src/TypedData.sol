@@ -38,6 +38,6 @@ abstract contract TypedData is IERC5267 {
         return MessageHashUtils.toTypedDataHash(domain, structHash);
     }
 
-    /// @dev The name in the domain.
+    /// @notice The name in the EIP-712 domain.
     function _domainName() internal pure virtual returns (string memory);
 }
