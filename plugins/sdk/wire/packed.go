@@ -1,5 +1,7 @@
 package wire
 
+import "strconv"
+
 // packed writes a packed list, unless it is empty.
 func packed[T any](w *Writer, field int, s []T, bits func(T) uint64) {
 	if len(s) == 0 {
@@ -36,10 +38,17 @@ func (w *Writer) Uint64s(field int, s []uint64) {
 // Bools writes a packed list.
 func (w *Writer) Bools(field int, s []bool) { packed(w, field, s, bit) }
 
-// WriteEnums writes a packed list of values that known accepts.
-func WriteEnums[E ~int32](w *Writer, field int, s []E, known func(int32) bool) {
-	for _, v := range s {
-		w.checkEnum(field, int32(v), known)
+// WriteEnum writes a declared value of an enum.
+func WriteEnum[E Enum](w *Writer, field int, v E) { w.scalar(field, enumBits(w, field, v)) }
+
+// WriteEnums writes a packed list of declared values of an enum.
+func WriteEnums[E Enum](w *Writer, field int, s []E) {
+	packed(w, field, s, func(v E) uint64 { return enumBits(w, field, v) })
+}
+
+func enumBits[E Enum](w *Writer, field int, v E) uint64 {
+	if !v.Known() {
+		w.fail(field, strconv.Itoa(int(v))+" is no value of the enum")
 	}
-	packed(w, field, s, func(v E) uint64 { return uint64(int64(v)) })
+	return uint64(int64(v))
 }

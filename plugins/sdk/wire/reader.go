@@ -107,9 +107,6 @@ func (r *Reader) Uint64() uint64 { return r.scalar() }
 // Bool reads a bool.
 func (r *Reader) Bool() bool { return r.bool(r.scalar()) }
 
-// Enum reads an enum value that known accepts.
-func (r *Reader) Enum(known func(int32) bool) int32 { return r.enum(r.scalar(), known) }
-
 // String reads a string.
 func (r *Reader) String() string { return r.text(r.content(false)) }
 

@@ -25,13 +25,28 @@ func (r *Reader) bool(v uint64) bool {
 	return v == 1
 }
 
-func (r *Reader) enum(v uint64, known func(int32) bool) int32 {
-	n := r.int32(v)
-	if r.err == nil && !known(n) {
-		r.failAt(r.field, strconv.Itoa(int(n))+" is no value of the enum")
-		return 0
+// An Enum is a generated enum type.
+type Enum interface {
+	~int32
+	// Known reports whether the schema declares the value.
+	Known() bool
+}
+
+// ReadEnum reads a declared value of an enum.
+func ReadEnum[E Enum](r *Reader) E { return enum[E](r, r.scalar()) }
+
+// ReadEnums reads a packed list of declared values of an enum.
+func ReadEnums[E Enum](r *Reader) (s []E) {
+	r.packed(func(v uint64) { s = append(s, enum[E](r, v)) })
+	return s
+}
+
+func enum[E Enum](r *Reader, v uint64) E {
+	e := E(r.int32(v))
+	if r.err == nil && !e.Known() {
+		r.failAt(r.field, strconv.Itoa(int(e))+" is no value of the enum")
 	}
-	return n
+	return e
 }
 
 // packed reads a packed list, calling add for each varint.
@@ -78,11 +93,5 @@ func (r *Reader) Uint64s() (s []uint64) {
 // Bools reads a packed list.
 func (r *Reader) Bools() (s []bool) {
 	r.packed(func(v uint64) { s = append(s, r.bool(v)) })
-	return s
-}
-
-// Enums reads a packed list of values that known accepts.
-func Enums[E ~int32](r *Reader, known func(int32) bool) (s []E) {
-	r.packed(func(v uint64) { s = append(s, E(r.enum(v, known))) })
 	return s
 }

@@ -49,12 +49,6 @@ func (w *Writer) Uint64(field int, v uint64) { w.scalar(field, v) }
 // Bool writes a bool.
 func (w *Writer) Bool(field int, v bool) { w.scalar(field, bit(v)) }
 
-// Enum writes an enum value that known accepts.
-func (w *Writer) Enum(field int, v int32, known func(int32) bool) {
-	w.checkEnum(field, v, known)
-	w.scalar(field, uint64(int64(v)))
-}
-
 // String writes a string.
 func (w *Writer) String(field int, v string) {
 	if v != "" {
@@ -138,12 +132,6 @@ func (w *Writer) scalar(field int, v uint64) {
 	if v != 0 {
 		w.tag(field, varintType)
 		w.b = appendVarint(w.b, v)
-	}
-}
-
-func (w *Writer) checkEnum(field int, v int32, known func(int32) bool) {
-	if !known(v) {
-		w.fail(field, strconv.Itoa(int(v))+" is no value of the enum")
 	}
 }
 
