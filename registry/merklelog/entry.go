@@ -34,8 +34,6 @@ const (
 	KindChange Kind = "change"
 	// KindRevertPlan publishes the document of a revert plan.
 	KindRevertPlan Kind = "revert-plan"
-	// KindWithdraw takes a published document back.
-	KindWithdraw Kind = "withdraw"
 )
 
 var kindRE = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/internal/damage"
 )
 
 // DefaultBucket is the name of the bucket of a log.
@@ -50,14 +51,14 @@ type Log struct {
 // Open returns the log in db, which stays the caller's to close. With a signer
 // key it starts a new log where there is none. It fails with [ErrTampered] when
 // the stored tree is not the one that was signed.
-func Open(db *bbolt.DB, cfg Config) (*Log, error) {
+func Open(db *bbolt.DB, cfg Config) (_ *Log, err error) {
+	defer damage.Guard("opening the log", &err)()
 	l := &Log{db: db, bucket: []byte(cfg.Bucket)}
 	if cfg.Bucket == "" {
 		l.bucket = []byte(DefaultBucket)
 	}
 	vkey := cfg.VerifierKey
 	if cfg.Key != "" {
-		var err error
 		if l.signer, err = newSigner(cfg.Key); err != nil {
 			return nil, err
 		}
@@ -65,7 +66,6 @@ func Open(db *bbolt.DB, cfg Config) (*Log, error) {
 			return nil, err
 		}
 	}
-	var err error
 	if l.verifier, err = note.NewVerifier(vkey); err != nil {
 		return nil, fmt.Errorf("reading the verifier key of the log: %v: %w", err, registry.ErrInvalid)
 	}

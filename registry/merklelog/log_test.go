@@ -245,6 +245,12 @@ func TestOutOfRange(t *testing.T) {
 			t.Errorf("ProveConsistency(0, %d) succeeded", size)
 		}
 	}
+	for _, index := range []int64{-1, 3} {
+		err := db.View(func(tx *bbolt.Tx) error { _, err := l.Entry(tx, index); return err })
+		if !errors.Is(err, registry.ErrNotFound) {
+			t.Errorf("Entry(%d) = %v", index, err)
+		}
+	}
 	if _, err := l.ProveInclusion(3, 3); !errors.Is(err, registry.ErrNotFound) {
 		t.Errorf("ProveInclusion(3, 3) = %v", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/internal/damage"
 )
 
 // Checkpoint returns the signed head of the log.
@@ -18,6 +19,19 @@ func (l *Log) Checkpoint() (Checkpoint, error) {
 		return nil
 	})
 	return c, err
+}
+
+// Entry returns the entry at index, read within tx.
+func (l *Log) Entry(tx *bbolt.Tx, index int64) (Entry, error) {
+	t, err := l.at(tx)
+	if err != nil {
+		return Entry{}, err
+	}
+	if index < 0 || index >= t.head.Size {
+		return Entry{}, fmt.Errorf("entry %d of log %s with %d entries: %w", index, l.Origin(), t.head.Size, registry.ErrNotFound)
+	}
+	leaf, err := t.leaf(t.head, index)
+	return leaf.Entry, err
 }
 
 // Entries returns the entries from index from up to, not including, to; fewer
@@ -124,8 +138,9 @@ func (l *Log) Verify() error {
 	})
 }
 
-func (l *Log) view(doing string, fn func(*tree) error) error {
-	err := l.db.View(func(tx *bbolt.Tx) error {
+func (l *Log) view(doing string, fn func(*tree) error) (err error) {
+	defer damage.Guard(doing+" of log "+l.Origin(), &err)()
+	err = l.db.View(func(tx *bbolt.Tx) error {
 		t, err := l.at(tx)
 		if err != nil {
 			return err

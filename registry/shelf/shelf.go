@@ -1,0 +1,145 @@
+package shelf
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+
+	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/internal/damage"
+	"github.com/novation-dev/novation/registry/merklelog"
+)
+
+// lockWait is how long Open waits for another process to close the file.
+const lockWait = 2 * time.Second
+
+// format is the version of the layout of the file.
+const format = "1"
+
+// The buckets beside that of the log. An index is that of a log entry, 8 bytes
+// big-endian.
+var (
+	metaBucket     = []byte("novation.shelf")     // "format" → format
+	bundleBucket   = []byte("novation.bundles")   // release digest → bundle file
+	nameBucket     = []byte("novation.names")     // name NUL version → index of its release entry
+	yankBucket     = []byte("novation.yanks")     // name NUL version → index of its yank entry
+	documentBucket = []byte("novation.documents") // digest → index of its entry, contents
+	formatKey      = []byte("format")
+)
+
+// A Config says whose shelf it is.
+type Config struct {
+	// LogKey is the signer key of the log. Empty means that nothing can be put
+	// on the shelf; VerifierKey must be given then.
+	LogKey string
+	// VerifierKey is the public key of the log. It is not needed with LogKey.
+	VerifierKey string
+	// Publishers are those whose signature a release needs to be put on the
+	// shelf. With none, no release can be put.
+	Publishers []bundle.PublicKey
+	// ReadOnly opens the file for reading, beside other readers.
+	ReadOnly bool
+}
+
+// A Shelf is an open file. It is safe for concurrent use.
+type Shelf struct {
+	db         *bbolt.DB
+	log        *merklelog.Log
+	publishers []bundle.PublicKey
+}
+
+// Open opens the shelf in the file at path. It makes a new one, and the folder,
+// when there is none and cfg has a LogKey.
+func Open(path string, cfg Config) (_ *Shelf, err error) {
+	defer damage.Guard("opening "+path, &err)()
+	if cfg.LogKey == "" || cfg.ReadOnly {
+		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+			return nil, fmt.Errorf("opening %s: there is no such file: %w", path, registry.ErrNotFound)
+		}
+	} else if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("making the folder of the shelf: %w", err)
+	}
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, ReadOnly: cfg.ReadOnly})
+	switch {
+	case errors.Is(err, berrors.ErrTimeout):
+		return nil, fmt.Errorf("opening %s: another process has it open, ask that one or stop it: %w", path, registry.ErrConflict)
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
+		return nil, fmt.Errorf("opening %s: %v: %w", path, err, registry.ErrRefused)
+	case err != nil:
+		return nil, fmt.Errorf("opening %s: %w", path, err)
+	}
+	s := &Shelf{db: db, publishers: cfg.Publishers}
+	if err := s.prepare(cfg); err != nil {
+		db.Close()
+		return nil, fmt.Errorf("opening %s: %w", path, err)
+	}
+	return s, nil
+}
+
+// prepare makes the buckets of a new file, checks the format of an old one and
+// opens the log.
+func (s *Shelf) prepare(cfg Config) error {
+	if cfg.LogKey != "" && !cfg.ReadOnly {
+		err := s.db.Update(func(tx *bbolt.Tx) error {
+			if tx.Bucket(metaBucket) != nil {
+				return nil
+			}
+			for _, name := range [][]byte{metaBucket, bundleBucket, nameBucket, yankBucket, documentBucket} {
+				if _, err := tx.CreateBucket(name); err != nil {
+					return err
+				}
+			}
+			return tx.Bucket(metaBucket).Put(formatKey, []byte(format))
+		})
+		if err != nil {
+			return fmt.Errorf("making the buckets: %w", err)
+		}
+	}
+	err := s.db.View(func(tx *bbolt.Tx) error {
+		for _, name := range [][]byte{metaBucket, bundleBucket, nameBucket, yankBucket, documentBucket} {
+			if tx.Bucket(name) == nil {
+				return fmt.Errorf("bucket %s is missing, this is not a shelf: %w", name, registry.ErrInvalid)
+			}
+		}
+		if f := tx.Bucket(metaBucket).Get(formatKey); string(f) != format {
+			return fmt.Errorf("format %q is not known to this program (it knows %s): upgrade it: %w", f, format, registry.ErrInvalid)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	s.log, err = merklelog.Open(s.db, merklelog.Config{Key: cfg.LogKey, VerifierKey: cfg.VerifierKey})
+	return err
+}
+
+// Close waits for running calls and releases the file.
+func (s *Shelf) Close() error { return s.db.Close() }
+
+// Log returns the log of the shelf. It ends with the shelf.
+func (s *Shelf) Log() *merklelog.Log { return s.log }
+
+func (s *Shelf) view(doing string, fn func(*bbolt.Tx) error) (err error) {
+	defer damage.Guard(doing, &err)()
+	if err := s.db.View(fn); err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	return nil
+}
+
+func (s *Shelf) update(doing string, fn func(*bbolt.Tx) error) (err error) {
+	defer damage.Guard(doing, &err)()
+	if s.db.IsReadOnly() {
+		return fmt.Errorf("%s: the shelf is open for reading only: %w", doing, registry.ErrNotAllowed)
+	}
+	if err := s.db.Update(fn); err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	return nil
+}
