@@ -134,6 +134,9 @@ func answer[S any, PS Message[S]](state *S, reply Reply) *Reply {
 		return rejected(err)
 	}
 	reply.State = b
+	if err := reply.Validate(true); err != nil {
+		return rejected(err)
+	}
 	return &reply
 }
 
@@ -145,7 +148,10 @@ func malformed(what string, err error) *Reply {
 // rejection rejects too: whatever went wrong, nothing may be recorded.
 func rejected(err error) *Reply {
 	if reasons, ok := errors.AsType[Reasons](err); ok && len(reasons) > 0 {
-		return &Reply{Reasons: reasons}
+		reply := Reply{Reasons: reasons}
+		if err = reply.Validate(false); err == nil {
+			return &reply
+		}
 	}
 	return &Reply{Reasons: Reasons{{Code: CodeFailed, Message: err.Error()}}}
 }

@@ -43,5 +43,8 @@ func run(op Operation, request []byte) *Reply {
 	if err := wire.Decode(request, &req); err != nil {
 		return malformed("request", err)
 	}
+	if err := req.Validate(); err != nil {
+		return malformed("request", err)
+	}
 	return op(&req)
 }
