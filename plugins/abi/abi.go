@@ -5,7 +5,7 @@
 //
 // # Dependencies
 //
-// It imports registry and plugins/wire; it runs nothing and knows no wazero.
+// It imports registry, plugins/wasm and plugins/wire; it runs nothing and knows no wazero.
 package abi
 
 import (
@@ -60,6 +60,8 @@ const (
 	MaxMemoryPages = 65536
 	// DefaultReplyBytes bounds one reply.
 	DefaultReplyBytes = 1 << 20
+	// MaxReplyBytes is the most a release may ask for.
+	MaxReplyBytes = 16 << 20
 	// DefaultBuffer is the size of the buffer for requests, in bytes.
 	DefaultBuffer = 1 << 20
 	// MaxBuffer is the largest buffer a module may ask for, in bytes.

@@ -1,9 +1,9 @@
 package abi
 
 import (
-	"bytes"
 	"encoding/binary"
 
+	"github.com/novation-dev/novation/plugins/wasm"
 	"github.com/novation-dev/novation/plugins/wire"
 	"github.com/novation-dev/novation/registry"
 )
@@ -94,10 +94,10 @@ func AppendSection(module []byte, s Section) ([]byte, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	out := bytes.Clone(header)
-	err := walk(module, func(sec rawSection) error {
-		if name, _, ok := sec.custom(); !ok || name != SectionName {
-			out = append(out, sec.raw...)
+	out := wasm.Header()
+	err := wasm.Sections(module, func(sec wasm.Section) error {
+		if name, _, ok := sec.Custom(); !ok || name != SectionName {
+			out = append(out, sec.Raw...)
 		}
 		return nil
 	})
@@ -106,7 +106,7 @@ func AppendSection(module []byte, s Section) ([]byte, error) {
 	}
 	content := binary.AppendUvarint(nil, uint64(len(SectionName)))
 	content = append(append(content, SectionName...), s.Encode()...)
-	out = binary.AppendUvarint(append(out, customID), uint64(len(content)))
+	out = binary.AppendUvarint(append(out, 0), uint64(len(content)))
 	return append(out, content...), nil
 }
 
@@ -114,8 +114,8 @@ func AppendSection(module []byte, s Section) ([]byte, error) {
 // exactly once.
 func ReadSection(module []byte) (Section, error) {
 	var found [][]byte
-	err := walk(module, func(sec rawSection) error {
-		if name, content, ok := sec.custom(); ok && name == SectionName {
+	err := wasm.Sections(module, func(sec wasm.Section) error {
+		if name, content, ok := sec.Custom(); ok && name == SectionName {
 			found = append(found, content)
 		}
 		return nil
