@@ -12,9 +12,9 @@
 // A block is filled to half of its gas limit for that reason: above half, the
 // base fee rises from 0 to 1 and never falls back (see [GasPerBlock]).
 //
-// A block is final as soon as it is visible. With a directory, it is also
-// durable: it is written and synced to a block log before any client can see
-// it, and a restart after a crash replays what go-ethereum's own database lost.
+// A block that is visible is never replaced; the tag "finalized" follows at
+// once. With a directory, it is also durable: it is written and synced to a
+// block log before any client can see it, and a restart after a crash replays what go-ethereum's own database lost.
 // That database is a cache of the log and may be deleted while the node is
 // stopped. Transactions that wait in the pool are not durable; who sent them
 // sends them again.
