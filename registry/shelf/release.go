@@ -2,14 +2,12 @@ package shelf
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/Masterminds/semver/v3"
 	"go.etcd.io/bbolt"
 
 	"github.com/novation-dev/novation/registry"
@@ -227,9 +225,7 @@ func (s *Shelf) List(line string) ([]Release, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(out, func(a, b Release) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), semver.MustParse(a.Version).Compare(semver.MustParse(b.Version)))
-	})
+	slices.SortFunc(out, byVersion)
 	return out, nil
 }
 
