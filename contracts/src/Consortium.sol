@@ -16,7 +16,6 @@ import {
     Revert
 } from "./IConsortium.sol";
 import {Members} from "./Members.sol";
-import {TypedData} from "./TypedData.sol";
 
 /// @title Consortium
 /// @notice Moves lines from release to release by the will of its members. Names and releases

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {Fixture} from "./Fixture.sol";
+import {FuzzSelector} from "./ICheats.sol";
+import {World} from "./World.sol";
+
+/// @title What stays true whatever happens
+contract InvariantsTest is Fixture {
+    World private _world;
+
+    function setUp() public override {
+        _world = new World();
+    }
+
+    function targetContracts() external view returns (address[] memory all) {
+        all = new address[](1);
+        all[0] = address(_world);
+    }
+
+    function targetSelectors() external view returns (FuzzSelector[] memory all) {
+        all = new FuzzSelector[](1);
+        all[0] = _world.actions();
+    }
+
+    function invariantNothingIllegalHappensAndNothingLegalIsRefused() external view {
+        VM.assertEq(_world.wrong(), "", "wrong decision");
+    }
+
+    function invariantEpochsOnlyRise() external view {
+        _world.checkEpochs();
+    }
+
+    function invariantApprovalsCountOnce() external view {
+        _world.checkApprovals();
+    }
+
+    function invariantARecordIsInOnePlace() external view {
+        _world.checkRecord();
+    }
+
+    /// The invariants would hold in a world where nothing happens, too. Show that much does.
+    function testTheWorldMoves() external {
+        FuzzSelector memory actions = _world.actions();
+        for (uint256 i = 0; i < 600; ++i) {
+            uint256 seed = uint256(keccak256(abi.encode(i)));
+            bytes4 action = actions.selectors[seed % actions.selectors.length];
+            (bool ok,) = address(_world).call(abi.encodePacked(action, seed >> 8, seed >> 16, seed >> 24 & 1));
+            VM.assertTrue(ok, "an action failed");
+        }
+        VM.assertEq(_world.wrong(), "", "wrong decision");
+        VM.assertTrue(_world.activations() > 20, "activations");
+        VM.assertTrue(_world.reverts() > 5, "reverts");
+        VM.assertTrue(_world.novations() > 5, "novations");
+        VM.assertTrue(_world.sequence() > 20, "steps");
+    }
+}
