@@ -72,8 +72,9 @@ type Record struct {
 	// record never blocks another one.
 	Blocked string `json:"blocked,omitempty"`
 	// Refusal says why the rules would not carry the record to where the line
-	// went, "" when they would or were not asked.
-	Refusal string `json:"refusal,omitempty"`
+	// went at epoch RefusedAt; "" when they would or were not asked.
+	Refusal   string `json:"refusal,omitempty"`
+	RefusedAt uint64 `json:"refusedAt,omitempty"`
 }
 
 // A Candidate is a decision that the chain has not finalised: proposed by this

@@ -1,0 +1,82 @@
+package releases
+
+import (
+	"context"
+	"encoding/binary"
+
+	"github.com/novation-dev/novation/pod/store"
+	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/merklelog"
+)
+
+const (
+	logBucket  = "log"
+	headBucket = "log-head"
+	headKey    = "checkpoint"
+)
+
+// Follow stores entries of the log, which the caller has verified, and what
+// they say about releases. Entries that are stored already change nothing.
+func Follow(tx store.Tx, entries []merklelog.Entry) error {
+	for _, e := range entries {
+		if err := tx.Put(logBucket, binary.BigEndian.AppendUint64(nil, uint64(e.Index)), e.Encode()); err != nil {
+			return err
+		}
+		if err := follow(tx, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func follow(tx store.Tx, e merklelog.Entry) error {
+	switch e.Kind {
+	case merklelog.KindRelease:
+		old, err := FindKnown(tx, func(k Known) bool { return k.Digest == e.Digest }, "")
+		if err == nil && old.Index == uint64(e.Index) {
+			return nil // a later yank stays
+		}
+		return PutKnown(tx, Known{Name: e.Name, Version: e.Version, Digest: e.Digest, Index: uint64(e.Index)})
+	case merklelog.KindYank:
+		k, err := FindKnown(tx, func(k Known) bool { return k.Name == e.Name && k.Version == e.Version }, e.Name+"@"+e.Version)
+		if err != nil {
+			return err
+		}
+		k.Yanked = e.Note
+		return PutKnown(tx, k)
+	default:
+		return nil
+	}
+}
+
+// Entries calls fn with the stored entries of the log, in order.
+func Entries(tx store.Tx, fn func(stored []byte) error) error {
+	return tx.Scan(logBucket, nil, nil, func(_, v []byte) error { return fn(v) })
+}
+
+// A Memory keeps the last checkpoint of the log in a pod's store.
+type Memory struct{ Store store.Store }
+
+// Load returns what was last saved.
+func (m Memory) Load(ctx context.Context) (signed []byte, err error) {
+	err = m.Store.View(ctx, func(tx store.Tx) (err error) {
+		signed, err = tx.Get(headBucket, []byte(headKey))
+		return err
+	})
+	return signed, err
+}
+
+// Save replaces it.
+func (m Memory) Save(ctx context.Context, signed []byte) error {
+	return m.Store.Update(ctx, func(tx store.Tx) error { return tx.Put(headBucket, []byte(headKey), signed) })
+}
+
+// Head returns the last checkpoint this pod has acted on, of size zero when
+// there is none.
+func Head(ctx context.Context, s store.Store, logKey string) (merklelog.Checkpoint, error) {
+	signed, err := Memory{s}.Load(ctx)
+	if err != nil || signed == nil {
+		return merklelog.Checkpoint{Root: registry.Digest{}}, err
+	}
+	return merklelog.OpenCheckpoint(signed, logKey)
+}

@@ -1,0 +1,172 @@
+// Package project reads a release project: the folder in which a contract
+// developer keeps what becomes a release, described by novation.yaml.
+//
+//	name: crude-trade
+//	version: 1.1.0
+//	stateSchema: 1
+//	rules:
+//	  wasm: rules.wasm              # a module with its novation.abi section
+//	schema:
+//	  files: [crude/v1/trade.proto] # compiled from the folder of novation.yaml
+//	  state: crude.v1.Trade
+//	  command: crude.v1.Command
+//	book:
+//	  artifact: builtin:Book        # or a file
+//	  shared: true
+//	conversion: {from: 1, down: true}
+//	references:
+//	  - {name: quotes, file: quotes.bin}
+//	limits: {memoryPages: 256, replyBytes: 262144}
+//
+// # Dependencies
+//
+// The package may import registry, registry/bundle, plugins/schema and
+// contracts.
+package project
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/goccy/go-yaml"
+
+	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/plugins/schema"
+	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/bundle"
+)
+
+// File is the name of the description in a project's folder.
+const File = "novation.yaml"
+
+// builtinBook is the artefact of the Book that comes with this program.
+const builtinBook = "builtin:Book"
+
+// file is the form of novation.yaml.
+type file struct {
+	Name        string `yaml:"name"`
+	Version     string `yaml:"version"`
+	StateSchema uint32 `yaml:"stateSchema"`
+	Rules       struct {
+		Wasm string `yaml:"wasm"`
+		// Source says where the module comes from, for people and for the
+		// project's own build.
+		Source string `yaml:"source"`
+	} `yaml:"rules"`
+	Schema struct {
+		Files   []string `yaml:"files"`
+		State   string   `yaml:"state"`
+		Command string   `yaml:"command"`
+	} `yaml:"schema"`
+	Book struct {
+		Artifact string `yaml:"artifact"`
+		Shared   bool   `yaml:"shared"`
+	} `yaml:"book"`
+	Conversion *struct {
+		From uint32 `yaml:"from"`
+		Down bool   `yaml:"down"`
+	} `yaml:"conversion"`
+	References []struct {
+		Name string `yaml:"name"`
+		File string `yaml:"file"`
+	} `yaml:"references"`
+	Limits struct {
+		MemoryPages uint32 `yaml:"memoryPages"`
+		ReplyBytes  uint32 `yaml:"replyBytes"`
+	} `yaml:"limits"`
+}
+
+// Build reads the project in dir and returns its release, unsigned. It fails
+// with [registry.ErrInvalid] and names the file at fault.
+func Build(ctx context.Context, dir fs.FS) (*bundle.Bundle, error) {
+	var f file
+	b, err := read(dir, File)
+	if err != nil {
+		return nil, err
+	}
+	if err := yaml.UnmarshalWithOptions(b, &f, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("reading %s:\n%v: %w", File, err, registry.ErrInvalid)
+	}
+	out := &bundle.Bundle{References: map[string][]byte{}}
+	if out.Rules, err = read(dir, f.Rules.Wasm); err != nil {
+		return nil, err
+	}
+	if out.Schema, err = compile(ctx, dir, f.Schema.Files); err != nil {
+		return nil, err
+	}
+	if _, err := schema.Load(out.Schema, schema.Names{State: f.Schema.State, Command: f.Schema.Command}); err != nil {
+		return nil, fmt.Errorf("the schema of %s: %w", f.Name, err)
+	}
+	code, err := book(dir, f.Book.Artifact, out)
+	if err != nil {
+		return nil, err
+	}
+	out.Manifest = registry.Manifest{
+		Format: registry.ManifestVersion, Name: f.Name, Version: f.Version, StateSchema: f.StateSchema, HostABI: registry.HostABI,
+		Rules:      registry.BlobOf(out.Rules),
+		Schema:     registry.Schema{Blob: registry.BlobOf(out.Schema), State: f.Schema.State, Command: f.Schema.Command},
+		Book:       registry.Book{Artifact: registry.BlobOf(out.Artifact), CodeHash: code.Hex(), Shared: f.Book.Shared},
+		References: []registry.Reference{},
+		Limits:     registry.Limits{MemoryPages: f.Limits.MemoryPages, ReplyBytes: f.Limits.ReplyBytes},
+	}
+	if f.Conversion != nil {
+		out.Manifest.Conversion = &registry.Conversion{From: f.Conversion.From, Down: f.Conversion.Down}
+	}
+	for _, r := range f.References {
+		data, err := read(dir, r.File)
+		if err != nil {
+			return nil, err
+		}
+		out.References[r.Name] = data
+		out.Manifest.References = append(out.Manifest.References, registry.Reference{Name: r.Name, Blob: registry.BlobOf(data)})
+	}
+	slices.SortFunc(out.Manifest.References, func(a, b registry.Reference) int { return cmp.Compare(a.Name, b.Name) })
+	_, err = out.Digest()
+	return out, err
+}
+
+// compile compiles the named .proto files.
+func compile(ctx context.Context, dir fs.FS, files []string) ([]byte, error) {
+	sources := map[string][]byte{}
+	for _, name := range files {
+		src, err := read(dir, name)
+		if err != nil {
+			return nil, err
+		}
+		sources[name] = src
+	}
+	return schema.Compile(ctx, sources)
+}
+
+// book reads the artefact into out and returns the hash of its runtime code.
+func book(dir fs.FS, name string, out *bundle.Bundle) (common.Hash, error) {
+	var err error
+	if name == builtinBook {
+		out.Artifact = contracts.Files()["Book"]
+	} else if out.Artifact, err = read(dir, name); err != nil {
+		return common.Hash{}, err
+	}
+	a, err := contracts.ParseArtifact(out.Artifact)
+	if err != nil {
+		return common.Hash{}, fmt.Errorf("book.artifact %s: %w", name, err)
+	}
+	return a.CodeHash(), nil
+}
+
+// read reads a file inside the project and nowhere else.
+func read(dir fs.FS, name string) ([]byte, error) {
+	if !fs.ValidPath(name) || strings.HasPrefix(path.Clean(name), "..") {
+		return nil, fmt.Errorf("%s names the file %q: want a path inside the project: %w", File, name, registry.ErrInvalid)
+	}
+	b, err := fs.ReadFile(dir, name)
+	if err != nil {
+		return nil, fmt.Errorf("reading the project: %v: %w", err, registry.ErrInvalid)
+	}
+	return b, nil
+}
