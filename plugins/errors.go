@@ -65,7 +65,9 @@ type RequestError struct {
 }
 
 // Error implements error.
-func (e *RequestError) Error() string { return fmt.Sprintf("%s: the request is not sound: %v", e.Op, e.Err) }
+func (e *RequestError) Error() string {
+	return fmt.Sprintf("%s: the request is not sound: %v", e.Op, e.Err)
+}
 
 // Unwrap returns the cause, and [registry.ErrInvalid].
 func (e *RequestError) Unwrap() []error { return []error{e.Err, registry.ErrInvalid} }
@@ -77,7 +79,9 @@ type ReplyError struct {
 }
 
 // Error implements error.
-func (e *ReplyError) Error() string { return fmt.Sprintf("%s: the reply is not sound: %v", e.Op, e.Err) }
+func (e *ReplyError) Error() string {
+	return fmt.Sprintf("%s: the reply is not sound: %v", e.Op, e.Err)
+}
 
 // Unwrap returns the cause, and [registry.ErrInvalid].
 func (e *ReplyError) Unwrap() []error { return []error{e.Err, registry.ErrInvalid} }

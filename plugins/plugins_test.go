@@ -25,15 +25,19 @@ message Command { string do = 1; }
 
 func load(t testing.TB, source string) *schema.Schema {
 	t.Helper()
-	set, err := schema.Compile(context.Background(), map[string][]byte{"t.proto": []byte(source)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := schema.Load(set, schema.Names{})
+	s, err := loadSchema(source)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
+}
+
+func loadSchema(source string) (*schema.Schema, error) {
+	set, err := schema.Compile(context.Background(), map[string][]byte{"t.proto": []byte(source)})
+	if err != nil {
+		return nil, err
+	}
+	return schema.Load(set, schema.Names{})
 }
 
 // sectionOf returns the section of modules written for s.

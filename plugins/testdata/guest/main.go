@@ -135,8 +135,6 @@ func perform(do string) (note string, ok bool) {
 			keep = append(keep, make([]byte, 1<<20))
 			runtime.KeepAlive(keep)
 		}
-	case "deep":
-		return fmt.Sprint(deep(0)), true
 	case "loop":
 		for calls > 0 {
 		}
@@ -147,8 +145,6 @@ func perform(do string) (note string, ok bool) {
 	}
 	return "", false
 }
-
-func deep(n int) int { return deep(n+1) + 1 }
 
 // work uses what rules of some size use: goroutines, the collector, text.
 func work() string {
