@@ -68,7 +68,7 @@ func (g *generator) unmarshal(m protoreflect.MessageDescriptor, name string) {
 }
 
 func (g *generator) walk(m protoreflect.MessageDescriptor, name string) {
-	g.p("// Walk implements [wire.Walker].")
+	g.p("// Walk visits the fields that are set: see [wire.Walk].")
 	g.p("func (m *%s) Walk(%s string, %s func(path, value string)) {", name, ifUsed(m, "prefix"), ifUsed(m, "visit"))
 	for _, f := range byNumber(m) {
 		g.walkField(f)

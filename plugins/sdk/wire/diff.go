@@ -2,12 +2,12 @@ package wire
 
 import "strconv"
 
-// A Walker is a message that can name its fields. Generated types are.
-type Walker interface {
-	// Walk calls visit for each scalar field that is set, in the order of the
-	// field numbers, with its path (prefix and dotted name) and its text.
-	Walk(prefix string, visit func(path, value string))
-}
+// A Walk calls visit for each scalar field of a message that is set, in the
+// order of the field numbers, with its path (prefix and dotted name) and its
+// text. Generated types have one as their method Walk. It is passed as a
+// function, not as an interface: an interface would keep the Walk methods of
+// all messages in the module, used or not.
+type Walk func(prefix string, visit func(path, value string))
 
 // A Difference is a field in which two messages differ.
 type Difference struct {
@@ -19,14 +19,14 @@ type Difference struct {
 
 // Diff compares two messages of one type, field by field. It reports fields in
 // the order of a, and then those that only b has.
-func Diff(a, b Walker) []Difference {
+func Diff(a, b Walk) []Difference {
 	var out []Difference
 	at := map[string]int{}
-	a.Walk("", func(path, value string) {
+	a("", func(path, value string) {
 		at[path] = len(out)
 		out = append(out, Difference{Path: path, A: value})
 	})
-	b.Walk("", func(path, value string) {
+	b("", func(path, value string) {
 		if i, ok := at[path]; ok {
 			out[i].B = value
 			return

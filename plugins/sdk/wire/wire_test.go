@@ -76,10 +76,10 @@ func TestDiff(t *testing.T) {
 		{Path: "flag", A: "true"}, {Path: "text", A: "x", B: "y"}, {Path: "data", A: "01", B: "01ab"},
 		{Path: "texts[1]", A: "b"}, {Path: "color", B: "COLOR_RED"},
 	}
-	if got := wire.Diff(a, b); !reflect.DeepEqual(got, want) {
+	if got := wire.Diff(a.Walk, b.Walk); !reflect.DeepEqual(got, want) {
 		t.Errorf("Diff = %+v, want %+v", got, want)
 	}
-	if got := wire.Diff(a, a); len(got) != 0 {
+	if got := wire.Diff(a.Walk, a.Walk); len(got) != 0 {
 		t.Errorf("a message differs from itself: %+v", got)
 	}
 }

@@ -47,6 +47,13 @@ var codecs = []codec{
 	{"1.1.0", namesV1, "crudev1/command110", nvgen.Config{
 		Package: "command110", Files: []string{"crude/v1/command.proto"}, Imports: importsV1,
 	}},
+	{"2.0.0", schema.Names{State: "crude.v2.Trade", Command: "crude.v2.Command"}, "crudev2", nvgen.Config{
+		Package: "crudev2",
+		Files: []string{
+			"crude/v2/trade.proto", "crude/v2/price.proto", "crude/v2/cargo.proto", "crude/v2/steps.proto",
+			"crude/v2/amend.proto", "crude/v2/perform.proto", "crude/v2/command.proto",
+		},
+	}},
 }
 
 func (o *output) codec(ctx context.Context, c codec) error {

@@ -23,7 +23,7 @@ const toolchain = "go1.26.8"
 const bufferBytes = 256 << 10
 
 // versions are the releases whose rules are built here.
-var versions = []string{"1.0.0", "1.1.0"}
+var versions = []string{"1.0.0", "1.1.0", "2.0.0"}
 
 // A project is what this program needs to know of a novation.yaml.
 type project struct {

@@ -87,7 +87,7 @@ func (m *Price) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Price) Walk(prefix string, visit func(path, value string)) {
 	if m.Amount.IsSet() {
 		visit(prefix+"amount", m.Amount.String())
@@ -129,7 +129,7 @@ func (m *Formula) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Formula) Walk(prefix string, visit func(path, value string)) {
 	if m.Benchmark != "" {
 		visit(prefix+"benchmark", m.Benchmark)
@@ -282,7 +282,7 @@ func (m *State) UnmarshalWire(r *wire.Reader) {
 	r.AtMostOne(m.Fixed != nil, m.Formula != nil)
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *State) Walk(prefix string, visit func(path, value string)) {
 	if m.I32 != 0 {
 		visit(prefix+"i32", strconv.FormatInt(int64(m.I32), 10))
@@ -386,7 +386,7 @@ func (m *Command) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Command) Walk(prefix string, visit func(path, value string)) {
 	if m.Name != "" {
 		visit(prefix+"name", m.Name)

@@ -41,7 +41,7 @@ func (m *Amend) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Amend) Walk(prefix string, visit func(path, value string)) {
 	if m.Reason != "" {
 		visit(prefix+"reason", m.Reason)
@@ -83,7 +83,7 @@ func (m *AmendedTerm) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *AmendedTerm) Walk(prefix string, visit func(path, value string)) {
 	if m.Field != "" {
 		visit(prefix+"field", m.Field)
@@ -114,7 +114,7 @@ func (m *AcceptAmendment) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *AcceptAmendment) Walk(_ string, _ func(path, value string)) {
 }
 
@@ -139,6 +139,6 @@ func (m *RejectAmendment) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *RejectAmendment) Walk(_ string, _ func(path, value string)) {
 }

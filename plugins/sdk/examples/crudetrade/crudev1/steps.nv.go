@@ -37,7 +37,7 @@ func (m *Recap) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Recap) Walk(prefix string, visit func(path, value string)) {
 	if m.Terms != nil {
 		m.Terms.Walk(prefix+"terms.", visit)
@@ -75,7 +75,7 @@ func (m *Confirm) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Confirm) Walk(prefix string, visit func(path, value string)) {
 	if m.Terms != nil {
 		m.Terms.Walk(prefix+"terms.", visit)
@@ -110,7 +110,7 @@ func (m *Cancel) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Cancel) Walk(prefix string, visit func(path, value string)) {
 	if m.Reason != "" {
 		visit(prefix+"reason", m.Reason)
@@ -138,7 +138,7 @@ func (m *AcceptCancellation) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *AcceptCancellation) Walk(_ string, _ func(path, value string)) {
 }
 
@@ -163,7 +163,7 @@ func (m *RefuseCancellation) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *RefuseCancellation) Walk(_ string, _ func(path, value string)) {
 }
 
@@ -188,6 +188,6 @@ func (m *Complete) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Complete) Walk(_ string, _ func(path, value string)) {
 }

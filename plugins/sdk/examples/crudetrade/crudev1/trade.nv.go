@@ -267,7 +267,7 @@ func (m *Trade) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Trade) Walk(prefix string, visit func(path, value string)) {
 	if m.Stage != 0 {
 		visit(prefix+"stage", m.Stage.String())
@@ -386,7 +386,7 @@ func (m *Terms) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Terms) Walk(prefix string, visit func(path, value string)) {
 	if m.Reference != "" {
 		visit(prefix+"reference", m.Reference)
@@ -470,7 +470,7 @@ func (m *Cancellation) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Cancellation) Walk(prefix string, visit func(path, value string)) {
 	if m.RequestedBy != "" {
 		visit(prefix+"requested_by", m.RequestedBy)
@@ -531,7 +531,7 @@ func (m *Amendment) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Amendment) Walk(prefix string, visit func(path, value string)) {
 	if m.ProposedBy != "" {
 		visit(prefix+"proposed_by", m.ProposedBy)
@@ -589,7 +589,7 @@ func (m *TermChange) UnmarshalWire(r *wire.Reader) {
 	}
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *TermChange) Walk(prefix string, visit func(path, value string)) {
 	if m.Field != "" {
 		visit(prefix+"field", m.Field)

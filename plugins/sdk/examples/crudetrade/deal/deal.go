@@ -4,7 +4,8 @@
 //
 // # Dependencies
 //
-// It imports sdk/decimal and strconv, nothing else: no time, no fmt.
+// It imports the SDK, and of the standard library slices, strconv and strings: no
+// time, no fmt.
 package deal
 
 import (

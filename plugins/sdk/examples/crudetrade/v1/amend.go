@@ -4,12 +4,9 @@ import (
 	"strconv"
 
 	"github.com/novation-dev/novation/plugins/sdk"
-	"github.com/novation-dev/novation/plugins/sdk/decimal"
 	"github.com/novation-dev/novation/plugins/sdk/examples/crudetrade/crudev1"
+	"github.com/novation-dev/novation/plugins/sdk/examples/crudetrade/deal"
 )
-
-// maxAmendments bounds the list, and with it the size of a state.
-const maxAmendments = 100
 
 // openAmendment returns the amendment that waits for an answer, or nil.
 func openAmendment(t *crudev1.Trade) *crudev1.Amendment {
@@ -23,15 +20,15 @@ func openAmendment(t *crudev1.Trade) *crudev1.Amendment {
 func amend(call *sdk.Call, t *crudev1.Trade, c *crudev1.Amend) error {
 	switch {
 	case t.Stage != crudev1.StageConfirmed:
-		return sdk.Reject(codeStage, "amend", "the trade is not confirmed: correct the recap instead")
+		return sdk.Reject(deal.Stage, "amend", "the trade is not confirmed: correct the recap instead")
 	case t.Cancellation != nil:
-		return sdk.Reject(codeStage, "amend", t.Cancellation.RequestedBy+" has asked for a cancellation: answer it first")
+		return sdk.Reject(deal.Stage, "amend", t.Cancellation.RequestedBy+" has asked for a cancellation: answer it first")
 	case t.CompletedBy != "":
-		return sdk.Reject(codeStage, "amend", t.CompletedBy+" considers the trade performed")
+		return sdk.Reject(deal.Stage, "amend", t.CompletedBy+" considers the trade performed")
 	case len(c.Changes) == 0:
-		return sdk.Reject(codeMissing, "amend.changes", "name at least one term and its new value")
-	case len(t.Amendments) == maxAmendments:
-		return sdk.Reject(codeInvalid, "amend", "a trade has at most "+strconv.Itoa(maxAmendments)+" amendments")
+		return sdk.Reject(deal.Missing, "amend.changes", "name at least one term and its new value")
+	case len(t.Amendments) == deal.MaxAmendments:
+		return sdk.Reject(deal.Invalid, "amend", "a trade has at most "+strconv.Itoa(deal.MaxAmendments)+" amendments")
 	}
 	amended, changes, err := changed(t.Terms, c.Changes)
 	if err != nil {
@@ -54,14 +51,14 @@ func acceptAmendment(call *sdk.Call, t *crudev1.Trade) error {
 	open := openAmendment(t)
 	switch {
 	case open == nil:
-		return sdk.Reject(codeStage, "accept_amendment", "no amendment is proposed")
+		return sdk.Reject(deal.Stage, "accept_amendment", "no amendment is proposed")
 	case open.ProposedBy == call.Actor():
-		return sdk.Reject(codeParty, "accept_amendment", "the other party accepts: "+call.Actor()+" proposed it")
+		return sdk.Reject(deal.Party, "accept_amendment", "the other party accepts: "+call.Actor()+" proposed it")
 	}
 	var reasons sdk.Reasons
 	for i, c := range open.Changes {
 		if err := setTerm(t.Terms, c.Field, c.After); err != "" {
-			reasons.Add(codeInvalid, "amendments.changes["+strconv.Itoa(i)+"]", err)
+			reasons.Add(deal.Invalid, "amendments.changes["+strconv.Itoa(i)+"]", err)
 		}
 	}
 	if err := append(reasons, checkTerms("terms.", t.Terms)...).Err(); err != nil {
@@ -78,7 +75,7 @@ func acceptAmendment(call *sdk.Call, t *crudev1.Trade) error {
 func rejectAmendment(call *sdk.Call, t *crudev1.Trade) error {
 	open := openAmendment(t)
 	if open == nil {
-		return sdk.Reject(codeStage, "reject_amendment", "no amendment is proposed")
+		return sdk.Reject(deal.Stage, "reject_amendment", "no amendment is proposed")
 	}
 	open.Status = crudev1.AmendmentStatusRejected
 	open.AnsweredAt = call.Time()
@@ -92,14 +89,14 @@ func changed(terms *crudev1.Terms, asked []crudev1.AmendedTerm) (*crudev1.Terms,
 	var reasons sdk.Reasons
 	for i, a := range asked {
 		field := "amend.changes[" + strconv.Itoa(i) + "]"
-		before := term(&amended, a.Field)
+		before := deal.Term(amended.Walk, a.Field)
 		switch {
 		case setTerm(&amended, a.Field, a.Value) != "":
-			reasons.Add(codeInvalid, field, setTerm(&amended, a.Field, a.Value))
+			reasons.Add(deal.Invalid, field, setTerm(&amended, a.Field, a.Value))
 		case before == a.Value:
-			reasons.Add(codeInvalid, field, a.Field+" is "+orNothing(before)+" already")
+			reasons.Add(deal.Invalid, field, a.Field+" is "+deal.OrNothing(before)+" already")
 		case named(changes, a.Field):
-			reasons.Add(codeInvalid, field, a.Field+" is named twice")
+			reasons.Add(deal.Invalid, field, a.Field+" is named twice")
 		}
 		changes = append(changes, crudev1.TermChange{Field: a.Field, Before: before, After: a.Value})
 	}
@@ -115,31 +112,20 @@ func named(changes []crudev1.TermChange, field string) bool {
 	return false
 }
 
-// term returns the text of one of the terms, "" when it is not set.
-func term(t *crudev1.Terms, field string) string {
-	found := ""
-	t.Walk("", func(path, value string) {
-		if path == field {
-			found = value
-		}
-	})
-	return found
-}
-
 // setTerm sets one of the terms from text. It returns why it cannot, or "".
 func setTerm(t *crudev1.Terms, field, text string) string {
 	ok := true
 	switch field {
 	case "quantity":
-		t.Quantity, ok = number(text, 3)
+		t.Quantity, ok = deal.Number(text, 3)
 	case "price":
-		t.Price, ok = number(text, 4)
+		t.Price, ok = deal.Number(text, 4)
 	case "tolerance":
-		t.Tolerance, ok = number(text, 2)
+		t.Tolerance, ok = deal.Number(text, 2)
 	case "tolerance_option":
-		t.ToleranceOption, ok = option(text, crudev1.ParseSide)
+		t.ToleranceOption, ok = deal.Option(text, crudev1.ParseSide)
 	case "incoterm":
-		t.Incoterm, ok = option(text, crudev1.ParseIncoterm)
+		t.Incoterm, ok = deal.Option(text, crudev1.ParseIncoterm)
 	case "location":
 		t.Location = text
 	case "laycan_from":
@@ -147,9 +133,7 @@ func setTerm(t *crudev1.Terms, field, text string) string {
 	case "laycan_to":
 		t.LaycanTo = text
 	case "payment_days":
-		var n int
-		n, ok = days(text)
-		t.PaymentDays = int32(n)
+		t.PaymentDays, ok = deal.Days(text)
 	case "broker":
 		t.Broker = text
 	default:
@@ -159,32 +143,4 @@ func setTerm(t *crudev1.Terms, field, text string) string {
 		return strconv.Quote(text) + " is no value for " + field
 	}
 	return ""
-}
-
-// number reads a decimal; the empty text means none.
-func number(text string, scale int) (decimal.Decimal, bool) {
-	if text == "" {
-		return decimal.Decimal{}, true
-	}
-	d, err := decimal.Parse(text, scale)
-	return d, err == nil
-}
-
-// option reads an enum; the empty text means none.
-func option[E ~int32](text string, parse func(string) (E, bool)) (E, bool) {
-	if text == "" {
-		return 0, true
-	}
-	v, ok := parse(text)
-	return v, ok && v != 0
-}
-
-// days reads a whole number as the schema's text form has it; the empty text
-// means 0.
-func days(text string) (int, bool) {
-	if text == "" {
-		return 0, true
-	}
-	n, err := strconv.Atoi(text)
-	return n, err == nil && n > 0 && n <= maxPaymentDays && strconv.Itoa(n) == text
 }

@@ -5,16 +5,17 @@ import (
 
 	"github.com/novation-dev/novation/plugins/sdk"
 	"github.com/novation-dev/novation/plugins/sdk/examples/crudetrade/crudev1"
+	"github.com/novation-dev/novation/plugins/sdk/examples/crudetrade/deal"
 )
 
 // cancel ends an unconfirmed trade, or asks the other party to end a confirmed
 // one.
 func cancel(call *sdk.Call, t *crudev1.Trade, c *crudev1.Cancel) error {
 	switch {
-	case c.Reason == "" || len(c.Reason) > 4*maxTextBytes:
-		return sdk.Reject(codeInvalid, "cancel.reason", "say why, in at most "+strconv.Itoa(4*maxTextBytes)+" bytes")
+	case c.Reason == "" || len(c.Reason) > deal.MaxReason:
+		return sdk.Reject(deal.Invalid, "cancel.reason", "say why, in at most "+strconv.Itoa(deal.MaxReason)+" bytes")
 	case t.Cancellation != nil:
-		return sdk.Reject(codeStage, "cancel", t.Cancellation.RequestedBy+" has asked for a cancellation already")
+		return sdk.Reject(deal.Stage, "cancel", t.Cancellation.RequestedBy+" has asked for a cancellation already")
 	}
 	t.Cancellation = &crudev1.Cancellation{RequestedBy: call.Actor(), Reason: c.Reason}
 	if t.Stage == crudev1.StageRecapped {
@@ -26,9 +27,9 @@ func cancel(call *sdk.Call, t *crudev1.Trade, c *crudev1.Cancel) error {
 func acceptCancellation(call *sdk.Call, t *crudev1.Trade) error {
 	switch {
 	case t.Cancellation == nil:
-		return sdk.Reject(codeStage, "accept_cancellation", "nobody has asked for a cancellation")
+		return sdk.Reject(deal.Stage, "accept_cancellation", "nobody has asked for a cancellation")
 	case t.Cancellation.RequestedBy == call.Actor():
-		return sdk.Reject(codeParty, "accept_cancellation", "the other party accepts: "+call.Actor()+" asked for it")
+		return sdk.Reject(deal.Party, "accept_cancellation", "the other party accepts: "+call.Actor()+" asked for it")
 	}
 	end(call, t, crudev1.StageCancelled)
 	call.Issue("cancellation", "CANC-"+t.Terms.Reference, t.Cancellation.RequestedBy+" and "+call.Actor()+
@@ -40,7 +41,7 @@ func acceptCancellation(call *sdk.Call, t *crudev1.Trade) error {
 // who asked changes its mind.
 func refuseCancellation(_ *sdk.Call, t *crudev1.Trade) error {
 	if t.Cancellation == nil {
-		return sdk.Reject(codeStage, "refuse_cancellation", "nobody has asked for a cancellation")
+		return sdk.Reject(deal.Stage, "refuse_cancellation", "nobody has asked for a cancellation")
 	}
 	t.Cancellation = nil
 	return nil
@@ -51,11 +52,11 @@ func refuseCancellation(_ *sdk.Call, t *crudev1.Trade) error {
 func complete(call *sdk.Call, t *crudev1.Trade) error {
 	switch {
 	case t.Stage != crudev1.StageConfirmed:
-		return sdk.Reject(codeStage, "complete", "the trade is not confirmed")
+		return sdk.Reject(deal.Stage, "complete", "the trade is not confirmed")
 	case t.Cancellation != nil:
-		return sdk.Reject(codeStage, "complete", t.Cancellation.RequestedBy+" has asked for a cancellation: accept or refuse it first")
+		return sdk.Reject(deal.Stage, "complete", t.Cancellation.RequestedBy+" has asked for a cancellation: accept or refuse it first")
 	case t.CompletedBy == call.Actor():
-		return sdk.Reject(codeParty, "complete", call.Actor()+" has said so already: it is for the other party now")
+		return sdk.Reject(deal.Party, "complete", call.Actor()+" has said so already: it is for the other party now")
 	case t.CompletedBy == "":
 		t.CompletedBy = call.Actor()
 		return nil

@@ -3,7 +3,7 @@ package v1
 import (
 	"github.com/novation-dev/novation/plugins/sdk"
 	"github.com/novation-dev/novation/plugins/sdk/examples/crudetrade/crudev1"
-	"github.com/novation-dev/novation/plugins/sdk/wire"
+	"github.com/novation-dev/novation/plugins/sdk/examples/crudetrade/deal"
 )
 
 // recap records a deal, or corrects it while the other party has not confirmed.
@@ -11,18 +11,14 @@ func recap(call *sdk.Call, t *crudev1.Trade, c *crudev1.Recap) error {
 	if !call.New() {
 		switch {
 		case t.Stage != crudev1.StageRecapped:
-			return sdk.Reject(codeStage, "recap", "the trade is confirmed: it can be amended, not recapped")
+			return sdk.Reject(deal.Stage, "recap", "the trade is confirmed: it can be amended, not recapped")
 		case t.RecappedBy != call.Actor():
-			return sdk.Reject(codeParty, "recap", t.RecappedBy+" recorded this trade: confirm it, or let them correct it")
+			return sdk.Reject(deal.Party, "recap", t.RecappedBy+" recorded this trade: confirm it, or let them correct it")
 		}
 	}
 	reasons := checkTerms("recap.terms.", c.Terms)
 	if c.Terms != nil {
-		for _, p := range []struct{ field, member string }{{"buyer", c.Terms.Buyer}, {"seller", c.Terms.Seller}} {
-			if p.member != "" && !call.IsParty(p.member) {
-				reasons.Add(codeParty, "recap.terms."+p.field, p.member+" is no party of this record")
-			}
-		}
+		deal.CheckParties(&reasons, call, "recap.terms.", c.Terms.Buyer, c.Terms.Seller)
 	}
 	if err := reasons.Err(); err != nil {
 		return err
@@ -38,29 +34,17 @@ func recap(call *sdk.Call, t *crudev1.Trade, c *crudev1.Recap) error {
 func confirm(call *sdk.Call, t *crudev1.Trade, c *crudev1.Confirm) error {
 	switch {
 	case t.Stage != crudev1.StageRecapped:
-		return sdk.Reject(codeStage, "confirm", "the trade is confirmed already")
+		return sdk.Reject(deal.Stage, "confirm", "the trade is confirmed already")
 	case t.RecappedBy == call.Actor():
-		return sdk.Reject(codeParty, "confirm", "the other party confirms: "+call.Actor()+" recorded the recap")
+		return sdk.Reject(deal.Party, "confirm", "the other party confirms: "+call.Actor()+" recorded the recap")
 	case c.Terms == nil:
-		return sdk.Reject(codeMissing, "confirm.terms", "say what was agreed: a confirmation is the other party's own record")
+		return sdk.Reject(deal.Missing, "confirm.terms", "say what was agreed: a confirmation is the other party's own record")
 	}
-	var reasons sdk.Reasons
-	for _, d := range wire.Diff(t.Terms, c.Terms) {
-		reasons.Add(codeMismatch, "confirm.terms."+d.Path,
-			t.RecappedBy+" recorded "+orNothing(d.A)+", "+call.Actor()+" says "+orNothing(d.B))
-	}
-	if err := reasons.Err(); err != nil {
+	if err := deal.Compare("confirm.terms.", t.RecappedBy, t.Terms.Walk, call.Actor(), c.Terms.Walk).Err(); err != nil {
 		return err
 	}
 	t.Stage = crudev1.StageConfirmed
 	t.ConfirmedAt = call.Time()
 	call.Issue("confirmation", "CONF-"+t.Terms.Reference, summary(t.Terms))
 	return nil
-}
-
-func orNothing(text string) string {
-	if text == "" {
-		return "nothing"
-	}
-	return text
 }

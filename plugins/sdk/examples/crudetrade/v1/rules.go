@@ -16,16 +16,7 @@ import (
 	"github.com/novation-dev/novation/plugins/sdk/examples/crudetrade/crudev1"
 	"github.com/novation-dev/novation/plugins/sdk/examples/crudetrade/crudev1/command100"
 	"github.com/novation-dev/novation/plugins/sdk/examples/crudetrade/crudev1/command110"
-)
-
-// Codes of the reasons for which these rules reject.
-const (
-	codeMissing     = "missing"        // a field that must be given is not
-	codeInvalid     = "invalid"        // a field has a value it cannot have
-	codeMismatch    = "mismatch"       // the parties do not say the same
-	codeUnsupported = "not-in-version" // a later version knows this
-	codeStage       = "wrong-stage"    // the trade has not come so far, or has gone on
-	codeParty       = "wrong-party"    // it is not for this party to do
+	"github.com/novation-dev/novation/plugins/sdk/examples/crudetrade/deal"
 )
 
 // Rules100 returns the rules of release 1.0.0.
@@ -71,7 +62,7 @@ func apply110(call *sdk.Call, t *crudev1.Trade, c *command110.Command) error {
 		return err
 	}
 	if open := openAmendment(t); open != nil && c.AcceptAmendment == nil && c.RejectAmendment == nil {
-		return sdk.Reject(codeStage, "amendments", "the amendment that "+open.ProposedBy+" proposed must be answered first")
+		return sdk.Reject(deal.Stage, "amendments", "the amendment that "+open.ProposedBy+" proposed must be answered first")
 	}
 	switch {
 	case c.Recap != nil:
@@ -97,35 +88,28 @@ func apply110(call *sdk.Call, t *crudev1.Trade, c *command110.Command) error {
 	}
 }
 
-// admit checks what every command needs: a record of two parties of which the
-// actor is one, begun by a recap and not over.
+// admit checks what every command needs.
 func admit(call *sdk.Call, t *crudev1.Trade, isRecap bool) error {
-	switch {
-	case len(call.Parties()) != 2:
-		return sdk.Reject(codeInvalid, "", "a trade has exactly two parties, the buyer and the seller")
-	case !call.IsParty(call.Actor()):
-		return sdk.Reject(codeParty, "", call.Actor()+" is no party of this trade")
-	case call.New() && !isRecap:
-		return sdk.Reject(codeStage, "", "there is no such trade yet: record the recap first")
-	case t.Stage == crudev1.StageCompleted:
-		return sdk.Reject(codeStage, "stage", "the trade is completed")
-	case t.Stage == crudev1.StageCancelled:
-		return sdk.Reject(codeStage, "stage", "the trade is cancelled")
+	switch t.Stage {
+	case crudev1.StageCompleted:
+		return sdk.Reject(deal.Stage, "stage", "the trade is completed")
+	case crudev1.StageCancelled:
+		return sdk.Reject(deal.Stage, "stage", "the trade is cancelled")
 	}
-	return nil
+	return deal.Admit(call, isRecap)
 }
 
 func noStep() error {
-	return sdk.Reject(codeMissing, "", "the command says nothing: set one of its steps")
+	return sdk.Reject(deal.Missing, "", "the command says nothing: set one of its steps")
 }
 
 func refuseTolerance(prefix string, terms *crudev1.Terms) error {
 	var reasons sdk.Reasons
 	if terms != nil && terms.Tolerance.IsSet() {
-		reasons.Add(codeUnsupported, prefix+"tolerance", "these rules know no quantity tolerance: version 1.1.0 does")
+		reasons.Add(deal.Later, prefix+"tolerance", "these rules know no quantity tolerance: version 1.1.0 does")
 	}
 	if terms != nil && terms.ToleranceOption != crudev1.SideUnspecified {
-		reasons.Add(codeUnsupported, prefix+"tolerance_option", "these rules know no quantity tolerance: version 1.1.0 does")
+		reasons.Add(deal.Later, prefix+"tolerance_option", "these rules know no quantity tolerance: version 1.1.0 does")
 	}
 	return reasons.Err()
 }

@@ -75,7 +75,7 @@ func (m *Command) UnmarshalWire(r *wire.Reader) {
 	r.AtMostOne(m.Recap != nil, m.Confirm != nil, m.Cancel != nil, m.AcceptCancellation != nil, m.RefuseCancellation != nil, m.Complete != nil)
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Command) Walk(prefix string, visit func(path, value string)) {
 	if m.Recap != nil {
 		m.Recap.Walk(prefix+"recap.", visit)

@@ -96,7 +96,7 @@ func (m *Command) UnmarshalWire(r *wire.Reader) {
 	r.AtMostOne(m.Recap != nil, m.Confirm != nil, m.Cancel != nil, m.AcceptCancellation != nil, m.RefuseCancellation != nil, m.Complete != nil, m.Amend != nil, m.AcceptAmendment != nil, m.RejectAmendment != nil)
 }
 
-// Walk implements [wire.Walker].
+// Walk visits the fields that are set: see [wire.Walk].
 func (m *Command) Walk(prefix string, visit func(path, value string)) {
 	if m.Recap != nil {
 		m.Recap.Walk(prefix+"recap.", visit)
