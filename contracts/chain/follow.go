@@ -94,7 +94,7 @@ type follower struct {
 	handle    func(context.Context, Block, []types.Log) error
 	size      uint64 // of a batch
 	checked   bool   // that at is of the node's chain
-	stopped   error // what handle returned
+	stopped   error  // what handle returned
 }
 
 // failed reports whether an error ends Follow.
