@@ -88,7 +88,13 @@ func device(run func(call) errno) func(call) errno {
 
 // noStrings says that there are none, of no length.
 func noStrings(c call) errno {
-	return ok(c.mem.putU32(c.u32(0), 0) && c.mem.putU32(c.u32(1), 0))
+	count, one := c.mem.read(c.u32(0), 4)
+	length, two := c.mem.read(c.u32(1), 4)
+	if one && two {
+		clear(count)
+		clear(length)
+	}
+	return ok(one && two)
 }
 
 const (

@@ -364,6 +364,15 @@ func TestPointersAtTheEnd(t *testing.T) {
 	}
 }
 
+// A function that fails with EFAULT has written nothing.
+func TestFaultWritesNothing(t *testing.T) {
+	g := newGuest(t)
+	g.mod.Memory().WriteUint32Le(64, 0xaaaaaaaa)
+	if e := g.call("args_sizes_get", 64, size); e != 21 || !bytes.Equal(g.read(64, 4), []byte{0xaa, 0xaa, 0xaa, 0xaa}) {
+		t.Errorf("errno %d, %x", e, g.read(64, 4))
+	}
+}
+
 func TestExit(t *testing.T) {
 	g := newGuest(t)
 	for _, code := range []uint64{0, 3, 0xffffffff} {
