@@ -22,7 +22,7 @@ func (c *Call) Time() int64 { return c.request.Time }
 // Actor returns the member who sent the command.
 func (c *Call) Actor() string { return c.request.Actor }
 
-// Parties returns the members who share the record, in ascending order.
+// Parties returns the members who share the record, in the record's order.
 func (c *Call) Parties() []string { return c.request.Parties }
 
 // IsParty reports whether member shares the record.

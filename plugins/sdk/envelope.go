@@ -15,7 +15,7 @@ type Request struct {
 	Time int64
 	// Actor is the member who sends the command, "alpha".
 	Actor string
-	// Parties are the members who share the record, in ascending order.
+	// Parties are the members who share the record, in the record's order.
 	Parties []string
 	// Sequence is the number of the transition: 1 creates the record.
 	Sequence uint64

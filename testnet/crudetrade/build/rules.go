@@ -22,8 +22,9 @@ const toolchain = "go1.26.8"
 // a year of quotes twenty.
 const bufferBytes = 256 << 10
 
-// versions are the releases whose rules are built here.
-var versions = []string{"1.0.0", "1.1.0", "2.0.0"}
+// versions are the projects whose rules are built here. The broken draft has the
+// rules of 1.1.0: only its schema is compared, and is never run.
+var versions = []string{"1.0.0", "1.1.0", "1.1.1-broken", "2.0.0"}
 
 // A project is what this program needs to know of a novation.yaml.
 type project struct {

@@ -192,6 +192,7 @@ func TestCheck(t *testing.T) {
 		"amendments[0]":             func(s *crude.Trade) { s.Stage, s.ConfirmedAt = crude.StageRecapped, 0 },
 		"amendments[0].proposed_by": func(s *crude.Trade) { s.Amendments[0].ProposedBy = "gamma" },
 		"amendments[0].status":      func(s *crude.Trade) { s.Amendments = append(s.Amendments, s.Amendments[0]) },
+		"amendments[0].changes[0]":  func(s *crude.Trade) { s.Amendments[0].Changes[0].Field = "laytime_hours" },
 		"amendments[0].changes":     func(s *crude.Trade) { s.Amendments[0].Changes = nil },
 	} {
 		broken := state(t, r)

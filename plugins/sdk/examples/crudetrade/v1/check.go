@@ -77,5 +77,11 @@ func checkAmendment(r *sdk.Reasons, t *crudev1.Trade, i int, confirmed bool) {
 		r.Add(deal.Invariant, path+".status", "only the last amendment can be open")
 	case len(a.Changes) == 0:
 		r.Add(deal.Invariant, path+".changes", "an amendment changes something")
+	case a.Status == crudev1.AmendmentStatusProposed:
+		for j, c := range a.Changes {
+			if why := setTerm(new(crudev1.Terms), c.Field, c.After); why != "" {
+				r.Add(deal.Invariant, path+".changes["+strconv.Itoa(j)+"]", why)
+			}
+		}
 	}
 }

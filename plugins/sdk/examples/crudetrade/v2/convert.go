@@ -48,7 +48,8 @@ func Up(old *crudev1.Trade) (*crude.Trade, error) {
 }
 
 // Down makes a state of schema 1 from one of schema 2. It refuses a trade that
-// has left what schema 1 can say, and names every field that would be lost.
+// has left what schema 1 can say, and names every field that would be lost. It
+// undoes [Up] for every sound state of schema 1.
 func Down(t *crude.Trade) (*crudev1.Trade, error) {
 	if err := losses(t).Err(); err != nil {
 		return nil, err
@@ -101,9 +102,13 @@ func losses(t *crude.Trade) sdk.Reasons {
 		lose(o.DemurrageRate.IsSet(), "terms.demurrage_rate", "a rate of demurrage")
 	}
 	for i, a := range t.Amendments {
+		// What was answered is history, and carried as the text it is.
+		if a.Status != crude.AmendmentStatusProposed {
+			continue
+		}
 		for j, c := range a.Changes {
 			newer := c.Field == "laytime_hours" || c.Field == "demurrage_rate" || strings.HasPrefix(c.Field, formulaPrefix)
-			lose(newer, "amendments["+strconv.Itoa(i)+"].changes["+strconv.Itoa(j)+"].field", "an amendment of "+c.Field)
+			lose(newer, "amendments["+strconv.Itoa(i)+"].changes["+strconv.Itoa(j)+"].field", "an open amendment of "+c.Field)
 		}
 	}
 	lose(t.Nomination != nil, "nomination", "the nomination of a vessel")
