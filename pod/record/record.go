@@ -83,8 +83,6 @@ type Candidate struct {
 	// Decision as it will be if the chain takes it; the chain's facts and
 	// foreign endorsements are missing.
 	Decision evidence.Decision `json:"decision"`
-	// Salt and PartiesHash are needed to submit.
-	PartiesHash evidence.Hash `json:"partiesHash"`
 	// Mine means that this pod proposed it and will submit it.
 	Mine bool `json:"mine"`
 	// Endorsements by member id.
@@ -154,16 +152,14 @@ func History(tx store.Tx, id evidence.Hash, from uint64, fn func(*evidence.Decis
 	})
 }
 
-// EachStored calls fn with the id, the sequence and the stored bytes of every
-// decision, readable or not.
-func EachStored(tx store.Tx, fn func(id evidence.Hash, sequence uint64, stored []byte) error) error {
-	return tx.Scan(historyBucket, nil, nil, func(k, v []byte) error {
-		var id evidence.Hash
+// Stored calls fn with the sequence and the stored bytes of every decision of
+// record id, readable or not.
+func Stored(tx store.Tx, id evidence.Hash, fn func(sequence uint64, stored []byte) error) error {
+	return tx.Scan(historyBucket, id[:], nil, func(k, v []byte) error {
 		if len(k) != len(id)+8 {
 			return fmt.Errorf("history key %x is damaged in the store: %w", k, registry.ErrInvalid)
 		}
-		copy(id[:], k)
-		return fn(id, binary.BigEndian.Uint64(k[len(id):]), v)
+		return fn(binary.BigEndian.Uint64(k[len(id):]), v)
 	})
 }
 

@@ -9,8 +9,8 @@
 //
 // # Dependencies
 //
-// The package may import registry, registry/commitment and the plugins engine.
-// It knows neither stores nor chains.
+// The package may import registry, registry/commitment, contracts/typed and the
+// plugins engine. It knows neither stores nor nodes.
 package evidence
 
 import (
@@ -143,6 +143,8 @@ type Decision struct {
 	// endorsed, in the order the rules see them.
 	Actor   string   `json:"actor"`
 	Parties []string `json:"parties"`
+	// Signers is the hash of the parties' one-time addresses.
+	Signers Hash `json:"signers"`
 
 	// Command and State are canonical protobuf; State is the state after.
 	Command []byte `json:"command"`

@@ -1,0 +1,265 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/testnet"
+)
+
+func changeCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "change", GroupID: "release",
+		Short: "Propose, review and approve changes",
+		Long: `A change moves a line from its active release to another: proposed by one member,
+approved by as many as the consortium's threshold says, vetted by pods, activated
+within its window, and revertible for a while.`,
+	}
+	cmd.AddCommand(changePropose(), changeReview(), changeApprove(), changeWithdraw(), changeList(), changeView())
+	return cmd
+}
+
+func splitRef(cmd *cobra.Command, s string) (name, version string, err error) {
+	name, version, ok := strings.Cut(s, "@")
+	if !ok || name == "" || version == "" {
+		return "", "", usage(cmd, "%q: want NAME@VERSION, such as crude-trade@1.1.0", s)
+	}
+	return name, version, nil
+}
+
+func changePropose() *cobra.Command {
+	var t target
+	var p api.Proposal
+	var delay, window, revert time.Duration
+	cmd := &cobra.Command{
+		Use:   "propose NAME@VERSION",
+		Short: "Propose to move a line to a published release",
+		Long: `Propose publishes the change document and puts its digest on chain. A release with
+a Book of its own gets one deployed first.`,
+		Example: `  novation change propose crude-trade@2.0.0 --reason "formula prices" --revert-window 72h`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			if p.Line, p.Version, err = splitRef(cmd, args[0]); err != nil {
+				return err
+			}
+			p.Delay, p.Window, p.RevertWindow = uint64(delay.Seconds()), uint64(window.Seconds()), uint64(revert.Seconds())
+			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
+				ch, err := c.Propose(ctx, p)
+				if err != nil {
+					return err
+				}
+				return show(cmd, ch, func(w io.Writer) { viewChange(w, &ch) })
+			})
+		},
+	}
+	t.flags(cmd)
+	cmd.Flags().StringVar(&p.Reason, "reason", "", "why, for the other members")
+	cmd.Flags().DurationVar(&delay, "delay", 0, "time until the activation window opens")
+	cmd.Flags().DurationVar(&window, "window", 24*time.Hour, "how long the activation window stays open")
+	cmd.Flags().DurationVar(&revert, "revert-window", 7*24*time.Hour, "how long the change can be reverted")
+	cmd.Flags().Uint32Var(&p.Readiness, "readiness", 0, "pods that must have vetted (default: all)")
+	cmd.Flags().Uint32Var(&p.RevertQuorum, "revert-quorum", 0, "members that must sign a revert (default: as many as approve)")
+	return cmd
+}
+
+func changeReview() *cobra.Command {
+	var t target
+	cmd := &cobra.Command{
+		Use:   "review HASH",
+		Short: "Rebuild what a change asks you to sign, and show it",
+		Long: `Review fetches the change document and the bundles it names, computes every digest
+again, and compares the result with what stands on chain. Exit status 3 means
+that they differ: do not approve.`,
+		Example: "  novation change review 0x3f2a --as beta",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
+				r, _, err := rebuild(ctx, c, args[0])
+				if err != nil {
+					return err
+				}
+				return show(cmd, r.Change, func(w io.Writer) {
+					viewChange(w, &r.Change)
+					fmt.Fprintln(w, "\nEvery digest was rebuilt from the fetched bytes and equals what stands on chain.")
+				})
+			})
+		},
+	}
+	t.flags(cmd)
+	return cmd
+}
+
+// rebuild fetches a review and computes what its member would sign.
+func rebuild(ctx context.Context, c *api.Client, hash string) (*api.Review, common.Hash, error) {
+	r, err := c.Review(ctx, hash)
+	if err != nil {
+		return nil, common.Hash{}, err
+	}
+	s, _, err := r.Struct()
+	if err != nil {
+		return nil, common.Hash{}, err
+	}
+	digest := common.Hash(s.Digest(r.Chain, common.HexToAddress(r.Consortium)))
+	if digest.Hex() != r.Change.Hash {
+		return nil, digest, fmt.Errorf("what the fetched bytes add up to (%s) is not the change on chain (%s): do not sign it: %w",
+			digest.Hex(), r.Change.Hash, registry.ErrRefused)
+	}
+	return &r, digest, nil
+}
+
+func changeApprove() *cobra.Command {
+	var t target
+	cmd := &cobra.Command{
+		Use:   "approve HASH",
+		Short: "Sign a change with your member's approval key",
+		Long: `Approve does what review does, then signs the rebuilt struct (EIP-712) with the
+member's approval key, here and not in the pod, and has the pod carry the
+signature onto the chain.`,
+		Example: "  novation change approve 0x3f2a --as beta",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
+				r, digest, err := rebuild(ctx, c, args[0])
+				if err != nil {
+					return err
+				}
+				k, err := testnet.MemberKeys(t.dir, t.member)
+				if err != nil {
+					return err
+				}
+				sig, err := k.SignApproval(digest)
+				if err != nil {
+					return err
+				}
+				if err := c.Approve(ctx, r.Change.Hash, api.Signature{Approver: k.Approver().Hex(), Signature: sig}); err != nil {
+					return err
+				}
+				v := map[string]string{"change": r.Change.Hash, "approvedBy": t.member}
+				return show(cmd, v, func(w io.Writer) { fmt.Fprintf(w, "%s approved %s\n", t.member, r.Change.Hash) })
+			})
+		},
+	}
+	t.flags(cmd)
+	return cmd
+}
+
+func changeWithdraw() *cobra.Command {
+	var t target
+	cmd := &cobra.Command{
+		Use: "withdraw HASH", Short: "Take back a change that your member proposed",
+		Example: "  novation change withdraw 0x3f2a", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
+				if err := c.Withdraw(ctx, args[0]); err != nil {
+					return err
+				}
+				return show(cmd, map[string]string{"withdrawn": args[0]}, func(w io.Writer) { fmt.Fprintf(w, "%s withdrawn\n", args[0]) })
+			})
+		},
+	}
+	t.flags(cmd)
+	return cmd
+}
+
+func changeList() *cobra.Command {
+	var t target
+	cmd := &cobra.Command{
+		Use: "list", Short: "List changes and what they wait for", Example: "  novation change list", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
+				all, err := c.Changes(ctx)
+				if err != nil {
+					return err
+				}
+				return show(cmd, listOf(all), func(w io.Writer) {
+					tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+					defer tw.Flush()
+					fmt.Fprintln(tw, "CHANGE\tMOVE\tSTATUS\tEPOCH\tAPPROVED\tVETTED\tWAITS FOR")
+					for i := range all {
+						ch := &all[i]
+						fmt.Fprintf(tw, "%s\t%s\t%s\t%d\t%s\t%s\t%s\n", ch.Hash[:10], move(ch), ch.Status, ch.Epoch,
+							strings.Join(ch.Approved, " "), strings.Join(ch.Vetted, " "), strings.Join(ch.Waits, "; "))
+					}
+				})
+			})
+		},
+	}
+	t.flags(cmd)
+	return cmd
+}
+
+func changeView() *cobra.Command {
+	var t target
+	var until string
+	cmd := &cobra.Command{
+		Use: "view HASH", Short: "Show a change", Example: "  novation change view 0x3f2a --wait activated", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
+				ch, err := testnet.AwaitChange(ctx, c, args[0], until)
+				if err != nil {
+					return err
+				}
+				return show(cmd, ch, func(w io.Writer) { viewChange(w, &ch) })
+			})
+		},
+	}
+	t.flags(cmd)
+	cmd.Flags().StringVar(&until, "wait", "", "wait for a status first: activated, reverted, withdrawn")
+	return cmd
+}
+
+// move says from where to where a change leads.
+func move(ch *api.Change) string {
+	if ch.Document == nil {
+		return "(document not fetched)"
+	}
+	p := ch.Document.Plan
+	if p.From == nil {
+		return fmt.Sprintf("%s → %s", p.Line, p.To.Version)
+	}
+	return fmt.Sprintf("%s %s → %s", p.Line, p.From.Version, p.To.Version)
+}
+
+func viewChange(w io.Writer, ch *api.Change) {
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	defer tw.Flush()
+	fmt.Fprintf(tw, "change\t%s\n", ch.Hash)
+	fmt.Fprintf(tw, "move\t%s\n", move(ch))
+	fmt.Fprintf(tw, "status\t%s\n", ch.Status)
+	if d := ch.Document; d != nil {
+		fmt.Fprintf(tw, "way\t%s: %s\n", d.Plan.Way, d.Plan.Why)
+		fmt.Fprintf(tw, "release\t%s\n", d.Plan.To.Release)
+		fmt.Fprintf(tw, "book\t%s (code %s)\n", d.Book.Hex(), d.BookCodeHash.Hex())
+		fmt.Fprintf(tw, "proposed by\t%s: %s\n", d.Proposer, d.Reason)
+		fmt.Fprintf(tw, "window\t%s to %s\n", clock(d.Terms.NotBefore), clock(d.Terms.NotAfter))
+	}
+	fmt.Fprintf(tw, "approved by\t%s\n", strings.Join(ch.Approved, ", "))
+	fmt.Fprintf(tw, "vetted by\t%s\n", strings.Join(ch.Vetted, ", "))
+	for _, why := range ch.Waits {
+		fmt.Fprintf(tw, "waits for\t%s\n", why)
+	}
+	if ch.Epoch > 0 {
+		fmt.Fprintf(tw, "epoch\t%d\n", ch.Epoch)
+	}
+	if ch.RevertUntil > 0 {
+		fmt.Fprintf(tw, "can be reverted until\t%s\n", clock(ch.RevertUntil))
+	}
+	fmt.Fprintf(tw, "this pod\t%s, %d records rehearsed\n", ch.Progress.Stage, ch.Progress.Records)
+	if ch.Progress.Error != "" {
+		fmt.Fprintf(tw, "this pod stops\t%s\n", ch.Progress.Error)
+	}
+}
+
+// clock renders a time on the chain's clock.
+func clock(seconds uint64) string {
+	return time.Unix(int64(seconds), 0).UTC().Format("2006-01-02 15:04:05 UTC")
+}

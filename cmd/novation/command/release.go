@@ -1,0 +1,267 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/project"
+	"github.com/novation-dev/novation/testnet"
+)
+
+func releaseCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "release", GroupID: "release",
+		Short: "Build, publish and look at releases",
+		Long: `A release is one immutable bundle name@version: rules (Wasm), the Book contract,
+schemas, conversions, reference data and limits, all covered by one digest.`,
+	}
+	cmd.AddCommand(releaseBuild(), releasePublish(), releaseList(), releaseView(), releaseYank())
+	return cmd
+}
+
+// built is what build and publish print.
+type built struct {
+	Name    string          `json:"name"`
+	Version string          `json:"version"`
+	Digest  registry.Digest `json:"digest"`
+	Bytes   int             `json:"bytes"`
+	File    string          `json:"file,omitempty"`
+}
+
+func releaseBuild() *cobra.Command {
+	var out, key string
+	cmd := &cobra.Command{
+		Use:   "build FOLDER",
+		Short: "Build a bundle from a release project",
+		Long: `Build reads novation.yaml in FOLDER and writes one bundle file: a tar of an OCI
+image layout. The same inputs give the same bytes and the same digest.`,
+		Example: "  novation release build ./crude-trade --key publisher.pem --out crude-trade.tar",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			b, err := project.Build(cmd.Context(), os.DirFS(args[0]))
+			if err != nil {
+				return err
+			}
+			if key != "" {
+				pem, err := os.ReadFile(key)
+				if err != nil {
+					return fmt.Errorf("reading the key: %v: %w", err, registry.ErrInvalid)
+				}
+				k, err := bundle.ParsePrivateKey(pem)
+				if err != nil {
+					return err
+				}
+				if err := b.Sign(k); err != nil {
+					return err
+				}
+			}
+			file, err := bundle.Pack(b)
+			if err != nil {
+				return err
+			}
+			if out == "" {
+				out = b.Manifest.Name + "-" + b.Manifest.Version + ".tar"
+			}
+			if err := os.WriteFile(out, file, 0o644); err != nil { //nolint:gosec // a bundle is public
+				return fmt.Errorf("writing the bundle: %w", err)
+			}
+			return showBuilt(cmd, b, file, out)
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "file to write (default NAME-VERSION.tar)")
+	cmd.Flags().StringVar(&key, "key", "", "publisher's private key to sign with")
+	return cmd
+}
+
+func showBuilt(cmd *cobra.Command, b *bundle.Bundle, file []byte, path string) error {
+	d, err := b.Digest()
+	if err != nil {
+		return err
+	}
+	v := built{b.Manifest.Name, b.Manifest.Version, d, len(file), path}
+	return show(cmd, v, func(w io.Writer) {
+		fmt.Fprintf(w, "%s  %s  %d bytes", b.Manifest.Ref(), d, len(file))
+		if path != "" {
+			fmt.Fprintf(w, "  %s", path)
+		}
+		fmt.Fprintln(w)
+	})
+}
+
+// openBundle reads a bundle file, or builds the project in a folder.
+func openBundle(ctx context.Context, path string) (*bundle.Bundle, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("%v: give a bundle file or the folder of a release project: %w", err, registry.ErrNotFound)
+	}
+	if info.IsDir() {
+		return project.Build(ctx, os.DirFS(path))
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading the bundle: %w", err)
+	}
+	return bundle.Open(file)
+}
+
+func releasePublish() *cobra.Command {
+	var t target
+	cmd := &cobra.Command{
+		Use:   "publish FILE|FOLDER",
+		Short: "Publish a release to the consortium's registry",
+		Long: `Publish puts a bundle on the registry's shelf and an entry into its log. A name
+and version can be published once, for ever. A folder is built and signed with
+the publisher's key of the network first.`,
+		Example: "  novation release publish crude-trade-1.1.0.tar",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			n, err := t.network()
+			if err != nil {
+				return err
+			}
+			b, err := openBundle(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			if len(b.Signatures) == 0 {
+				k, err := testnet.Publisher(t.dir)
+				if err != nil {
+					return err
+				}
+				if err := b.Sign(k); err != nil {
+					return err
+				}
+			}
+			file, err := bundle.Pack(b)
+			if err != nil {
+				return err
+			}
+			r, err := testnet.Registry(t.dir, n)
+			if err != nil {
+				return err
+			}
+			if _, err := r.Publish(cmd.Context(), file, ""); err != nil {
+				return err
+			}
+			return showBuilt(cmd, b, file, "")
+		},
+	}
+	t.flags(cmd)
+	return cmd
+}
+
+func releaseList() *cobra.Command {
+	var t target
+	cmd := &cobra.Command{
+		Use: "list", Short: "List the releases in the log", Example: "  novation release list -o json", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
+				all, err := c.Releases(ctx)
+				if err != nil {
+					return err
+				}
+				return show(cmd, listOf(all), func(w io.Writer) {
+					tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+					defer tw.Flush()
+					fmt.Fprintln(tw, "RELEASE\tDIGEST\tLOG INDEX\tYANKED")
+					for _, k := range all {
+						fmt.Fprintf(tw, "%s\t%s\t%d\t%s\n", k.Ref(), k.Digest, k.Index, k.Yanked)
+					}
+				})
+			})
+		},
+	}
+	t.flags(cmd)
+	return cmd
+}
+
+func releaseView() *cobra.Command {
+	return &cobra.Command{
+		Use:     "view FILE|FOLDER",
+		Short:   "Show what a release consists of",
+		Long:    "View verifies the bundle against its digests and prints its manifest.",
+		Example: "  novation release view crude-trade-1.1.0.tar -o json",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			b, err := openBundle(cmd.Context(), filepath.Clean(args[0]))
+			if err != nil {
+				return err
+			}
+			d, err := b.Digest()
+			if err != nil {
+				return err
+			}
+			v := struct {
+				Digest     registry.Digest   `json:"digest"`
+				Manifest   registry.Manifest `json:"manifest"`
+				Publishers []registry.Digest `json:"publishers"`
+			}{d, b.Manifest, b.Publishers()}
+			return show(cmd, v, func(w io.Writer) { viewManifest(w, d, &b.Manifest, len(b.Signatures)) })
+		},
+	}
+}
+
+func viewManifest(w io.Writer, d registry.Digest, m *registry.Manifest, signatures int) {
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	defer tw.Flush()
+	fmt.Fprintf(tw, "release\t%s\n", m.Ref())
+	fmt.Fprintf(tw, "digest\t%s\n", d)
+	fmt.Fprintf(tw, "rules\t%s\t%d bytes\n", m.Rules.Digest, m.Rules.Size)
+	fmt.Fprintf(tw, "schema\t%s\t%s, %s\n", m.Schema.Digest, m.Schema.State, m.Schema.Command)
+	fmt.Fprintf(tw, "state schema\t%d\n", m.StateSchema)
+	if c := m.Conversion; c != nil {
+		fmt.Fprintf(tw, "conversion\tfrom %d, down %t\n", c.From, c.Down)
+	}
+	fmt.Fprintf(tw, "book\t%s\tcode %s, shared %t\n", m.Book.Artifact.Digest, m.Book.CodeHash, m.Book.Shared)
+	for _, r := range m.References {
+		fmt.Fprintf(tw, "reference data\t%s\t%s\n", r.Digest, r.Name)
+	}
+	fmt.Fprintf(tw, "signatures\t%d\n", signatures)
+}
+
+func releaseYank() *cobra.Command {
+	var t target
+	var reason string
+	cmd := &cobra.Command{
+		Use:   "yank NAME@VERSION",
+		Short: "End the new use of a release",
+		Long: `Yank writes into the log that a release must not be proposed any more. Its bytes
+stay, for those who audit what it decided.`,
+		Example: `  novation release yank crude-trade@1.1.0 --reason "tolerance rounds the wrong way"`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			name, version, err := splitRef(cmd, args[0])
+			if err != nil {
+				return err
+			}
+			if reason == "" {
+				return usage(cmd, "a yank needs a --reason: it is read for years")
+			}
+			n, err := t.network()
+			if err != nil {
+				return err
+			}
+			r, err := testnet.Registry(t.dir, n)
+			if err != nil {
+				return err
+			}
+			v, err := r.Yank(cmd.Context(), name, version, reason)
+			if err != nil {
+				return err
+			}
+			return show(cmd, v, func(w io.Writer) { fmt.Fprintf(w, "%s@%s yanked: %s\n", name, version, reason) })
+		},
+	}
+	t.flags(cmd)
+	cmd.Flags().StringVar(&reason, "reason", "", "why (required)")
+	return cmd
+}

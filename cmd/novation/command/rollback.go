@@ -1,0 +1,132 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/spf13/cobra"
+
+	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/registry/evidence"
+	"github.com/novation-dev/novation/testnet"
+)
+
+// rolledBack is what rollback prints.
+type rolledBack struct {
+	Change string                      `json:"change"`
+	Epoch  uint64                      `json:"epoch"`
+	Pods   map[string]api.RevertReview `json:"pods"`
+	Done   bool                        `json:"done"`
+}
+
+func rollbackCommand() *cobra.Command {
+	var t target
+	var reason string
+	var signers []string
+	var dry bool
+	cmd := &cobra.Command{
+		Use: "rollback HASH", GroupID: "release",
+		Short: "Revert a change within its revert window",
+		Long: `Rollback first shows the plan: which records come back, which cannot and why (the
+loss list), and which documents went out under the release (the taint report).
+Then it signs the revert with the approval keys of the members named by
+--signers and has a pod execute it. A revert is an activation too: the epoch
+rises, and the plan that was approved with the change is used once.`,
+		Example: `  novation rollback 0x3f2a --reason "demurrage is wrong" --signers alpha,beta`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if reason == "" {
+				return usage(cmd, "a revert needs a --reason: members and auditors read it")
+			}
+			n, err := t.network()
+			if err != nil {
+				return err
+			}
+			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
+				ch, err := c.Change(ctx, args[0])
+				if err != nil {
+					return err
+				}
+				out := rolledBack{Change: ch.Hash, Pods: map[string]api.RevertReview{}}
+				for _, m := range n.Members {
+					pc, err := testnet.Client(t.dir, n, m.ID)
+					if err != nil {
+						continue // another member's pod: its records are its own business
+					}
+					r, err := pc.ReviewRevert(ctx, ch.Hash, reason)
+					if err != nil {
+						return err
+					}
+					out.Pods[m.ID], out.Epoch = r, r.Epoch+1
+				}
+				viewRevert(cmd.ErrOrStderr(), &ch, &out)
+				if !dry {
+					if err := revert(ctx, c, &t, ch.Hash, reason, signers); err != nil {
+						return err
+					}
+					out.Done = true
+				}
+				return show(cmd, out, func(w io.Writer) {
+					if out.Done {
+						fmt.Fprintf(w, "%s reverted; the line is at epoch %d\n", ch.Hash, out.Epoch)
+					}
+				})
+			})
+		},
+	}
+	t.flags(cmd)
+	cmd.Flags().StringVar(&reason, "reason", "", "why (required)")
+	cmd.Flags().StringSliceVar(&signers, "signers", nil, "members whose approval keys sign the revert")
+	cmd.Flags().BoolVar(&dry, "plan", false, "show the plan, the losses and the taint, and stop")
+	return cmd
+}
+
+// revert signs with the keys of the given members and executes.
+func revert(ctx context.Context, c *api.Client, t *target, hash, reason string, signers []string) error {
+	if len(signers) == 0 {
+		signers = []string{t.member}
+	}
+	r, err := c.ReviewRevert(ctx, hash, reason)
+	if err != nil {
+		return err
+	}
+	req := api.RevertRequest{Reason: reason}
+	for _, m := range signers {
+		k, err := testnet.MemberKeys(t.dir, m)
+		if err != nil {
+			return err
+		}
+		sig, err := k.SignApproval(common.HexToHash(r.Digest))
+		if err != nil {
+			return err
+		}
+		req.Signatures = append(req.Signatures, api.Signature{Approver: k.Approver().Hex(), Signature: sig})
+	}
+	return c.Revert(ctx, hash, req)
+}
+
+func viewRevert(w io.Writer, ch *api.Change, out *rolledBack) {
+	p := ch.Document.Plan
+	fmt.Fprintf(w, "Revert of %s (%s), possible until %s\n", ch.Hash[:10], move(ch), clock(ch.RevertUntil))
+	if p.Revert != nil {
+		fmt.Fprintf(w, "plan: back to %s; records: %s\n", p.Revert.To.Version, p.Revert.Carry)
+	}
+	for _, m := range sortedKeys(out.Pods) {
+		r := out.Pods[m].Preview
+		fmt.Fprintf(w, "\n%s: %d records never left, %d come back, %d cannot, %d documents went out\n",
+			m, r.Untouched, r.Return, len(r.Losses), len(r.Taint))
+		for _, l := range r.Losses {
+			fmt.Fprintf(w, "  loss   %s  %s\n", l.Record.Short(), evidence.ReasonText(l.Reasons[0]))
+		}
+		for i, x := range r.Taint {
+			if i == 20 {
+				fmt.Fprintf(w, "  taint  … and %d more (see -o json)\n", len(r.Taint)-i)
+				break
+			}
+			fmt.Fprintf(w, "  taint  %s  %s %s: %s\n", x.Record.Short(), x.Document.Kind, x.Document.Number, strings.TrimSpace(x.Document.Summary))
+		}
+	}
+}

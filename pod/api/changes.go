@@ -1,0 +1,249 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/novation-dev/novation/contracts/typed"
+	"github.com/novation-dev/novation/pod/governance"
+	"github.com/novation-dev/novation/pod/releases"
+	"github.com/novation-dev/novation/pod/store"
+	"github.com/novation-dev/novation/pod/upgrade"
+	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/change"
+)
+
+type changePath struct {
+	Hash string `path:"hash" doc:"hash of the change, or at least its first four hex digits after 0x"`
+}
+
+func (s *server) changes(a huma.API) {
+	get(a, "/v1/releases", "List the releases of the log",
+		func(ctx context.Context, _ *empty) (*body[List[Release]], error) { return reply(s.releases(ctx)) })
+	get(a, "/v1/changes", "List changes",
+		func(ctx context.Context, _ *empty) (*body[List[Change]], error) { return reply(s.listChanges(ctx)) })
+	post(a, "/v1/changes", "Propose a change",
+		func(ctx context.Context, in *struct{ Body Proposal }) (*body[Change], error) {
+			return reply(s.propose(ctx, &in.Body))
+		})
+	get(a, "/v1/changes/{hash}", "Show a change",
+		func(ctx context.Context, in *changePath) (*body[Change], error) {
+			c, err := s.findChange(in.Hash)
+			if err != nil {
+				return nil, err
+			}
+			return reply(s.change(ctx, c))
+		})
+	get(a, "/v1/changes/{hash}/review", "Fetch everything a member rebuilds before it signs",
+		func(ctx context.Context, in *changePath) (*body[Review], error) { return reply(s.review(ctx, in.Hash)) })
+	post(a, "/v1/changes/{hash}/approvals", "Carry an approver's signature onto the chain",
+		func(ctx context.Context, in *struct {
+			changePath
+			Body Signature
+		}) (*none, error) {
+			c, err := s.findChange(in.Hash)
+			if err != nil {
+				return nil, err
+			}
+			return &none{}, s.cfg.Governor.Approve(ctx, c.Hash, common.HexToAddress(in.Body.Approver), in.Body.Signature)
+		})
+	post(a, "/v1/changes/{hash}/withdraw", "Take back a change that this member proposed",
+		func(ctx context.Context, in *changePath) (*none, error) {
+			c, err := s.findChange(in.Hash)
+			if err != nil {
+				return nil, err
+			}
+			return &none{}, s.cfg.Governor.Withdraw(ctx, c.Hash)
+		})
+	get(a, "/v1/changes/{hash}/revert", "Show what a revert would do here, and what members sign for it",
+		func(ctx context.Context, in *struct {
+			changePath
+			Reason string `query:"reason" required:"true"`
+		}) (*body[RevertReview], error) {
+			return reply(s.reviewRevert(ctx, in.Hash, in.Reason))
+		})
+	post(a, "/v1/changes/{hash}/revert", "Revert a change with the signatures of members",
+		func(ctx context.Context, in *struct {
+			changePath
+			Body RevertRequest
+		}) (*none, error) {
+			return &none{}, s.revert(ctx, in.Hash, &in.Body)
+		})
+}
+
+func (s *server) releases(ctx context.Context) (List[Release], error) {
+	out := List[Release]{Items: []Release{}}
+	if err := s.cfg.Upgrader.Sync(ctx); err != nil {
+		return out, err
+	}
+	err := s.cfg.Store.View(ctx, func(tx store.Tx) error {
+		all, err := releases.ListKnown(tx)
+		if all != nil {
+			out.Items = all
+		}
+		return err
+	})
+	return out, err
+}
+
+func (s *server) listChanges(ctx context.Context) (List[Change], error) {
+	out := List[Change]{Items: []Change{}}
+	for _, c := range s.cfg.View().Sorted() {
+		v, err := s.change(ctx, c)
+		if err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, v)
+	}
+	return out, nil
+}
+
+func (s *server) propose(ctx context.Context, p *Proposal) (Change, error) {
+	hash, err := s.cfg.Governor.Propose(ctx, governance.Proposal{
+		Line: p.Line, Version: p.Version, Reason: p.Reason, Delay: p.Delay, Window: p.Window,
+		RevertWindow: p.RevertWindow, Readiness: p.Readiness, RevertQuorum: p.RevertQuorum,
+	})
+	if err != nil {
+		return Change{}, err
+	}
+	c, err := s.findChange(hash.Hex())
+	if err != nil {
+		return Change{}, err
+	}
+	return s.change(ctx, c)
+}
+
+// findChange returns the change whose hash begins with the given text.
+func (s *server) findChange(hash string) (*change.Change, error) {
+	if len(hash) < 6 {
+		return nil, fmt.Errorf("change hash %q: give all of it, or at least 0x and four hex digits: %w", hash, registry.ErrInvalid)
+	}
+	var found []*change.Change
+	for _, c := range s.cfg.View().Sorted() {
+		if h := c.Hash.Hex(); h[:min(len(hash), len(h))] == hash {
+			found = append(found, c)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, fmt.Errorf("change %s: the chain, as far as this pod has followed it, does not have it: %w", hash, registry.ErrNotFound)
+	case 1:
+		return found[0], nil
+	default:
+		return nil, fmt.Errorf("change hash %s stands for %d changes: give more digits: %w", hash, len(found), registry.ErrInvalid)
+	}
+}
+
+// change renders a change. Its document is left out while it is not here.
+func (s *server) change(ctx context.Context, c *change.Change) (Change, error) {
+	v := s.cfg.View()
+	out := Change{
+		Hash: c.Hash.Hex(), Status: c.Status, Epoch: c.Epoch, RevertEpoch: c.RevertEpoch, RevertUntil: c.RevertUntil(),
+		Approved: s.names(v.Approvers, c.Approved), Vetted: s.names(v.Pods, c.Vetted), Waits: []string{},
+	}
+	if c.Status == change.Proposed {
+		out.Waits = append(out.Waits, v.Blockers(c)...)
+	}
+	if doc, err := s.cfg.Upgrader.Document(ctx, c); err == nil {
+		out.Document = doc
+	}
+	err := s.cfg.Store.View(ctx, func(tx store.Tx) error {
+		p, err := upgrade.ReadProgress(tx, c.Hash)
+		if err == nil {
+			out.Progress = *p
+		}
+		return err
+	})
+	return out, err
+}
+
+// names turns addresses into member ids; an address of a former member stays.
+func (s *server) names(all, some []common.Address) []string {
+	out := []string{}
+	for _, a := range some {
+		if i := slices.Index(all, a); i >= 0 && i < len(s.cfg.Members) {
+			out = append(out, s.cfg.Members[i])
+			continue
+		}
+		out = append(out, a.Hex())
+	}
+	return out
+}
+
+func (s *server) review(ctx context.Context, hash string) (Review, error) {
+	c, err := s.findChange(hash)
+	if err != nil {
+		return Review{}, err
+	}
+	out := Review{Chain: s.cfg.Chain, Consortium: s.cfg.Consortium.Hex(), Salt: s.cfg.Salt[:]}
+	doc, err := s.cfg.Upgrader.Document(ctx, c)
+	if err != nil {
+		return out, err
+	}
+	if out.Change, err = s.change(ctx, c); err != nil {
+		return out, err
+	}
+	out.Document = doc.Encode()
+	if out.Bundle, err = s.bundle(ctx, doc.Plan.To.Release); err != nil {
+		return out, err
+	}
+	if doc.Plan.From != nil {
+		out.Parent, err = s.bundle(ctx, doc.Plan.From.Release)
+	}
+	return out, err
+}
+
+func (s *server) bundle(ctx context.Context, d registry.Digest) (file []byte, err error) {
+	if _, err := s.cfg.Upgrader.Bundle(ctx, d); err != nil {
+		return nil, err
+	}
+	err = s.cfg.Store.View(ctx, func(tx store.Tx) (err error) {
+		file, err = releases.GetBundle(tx, d)
+		return err
+	})
+	return file, err
+}
+
+func (s *server) reviewRevert(ctx context.Context, hash, reason string) (RevertReview, error) {
+	c, err := s.findChange(hash)
+	if err != nil {
+		return RevertReview{}, err
+	}
+	r, err := s.cfg.Governor.RevertStruct(c.Hash, reason)
+	if err != nil {
+		return RevertReview{}, err
+	}
+	p, err := s.cfg.Upgrader.Preview(ctx, c)
+	if err != nil {
+		return RevertReview{}, err
+	}
+	return RevertReview{
+		Preview: *p, Digest: common.Hash(r.Digest(s.cfg.Chain, s.cfg.Consortium)).Hex(), Epoch: r.Epoch, Until: c.RevertUntil(),
+	}, nil
+}
+
+func (s *server) revert(ctx context.Context, hash string, r *RevertRequest) error {
+	c, err := s.findChange(hash)
+	if err != nil {
+		return err
+	}
+	by := map[common.Address][]byte{}
+	for _, sig := range r.Signatures {
+		by[common.HexToAddress(sig.Approver)] = sig.Signature
+	}
+	return s.cfg.Governor.Revert(ctx, c.Hash, r.Reason, by)
+}
+
+// Struct rebuilds from the fetched bytes of a review what the member is asked
+// to sign, and fails when they do not belong together.
+func (r *Review) Struct() (typed.Change, *change.Document, error) {
+	var salt registry.Salt
+	if copy(salt[:], r.Salt) != len(salt) {
+		return typed.Change{}, nil, fmt.Errorf("the review has no salt: %w", registry.ErrInvalid)
+	}
+	return change.Rebuild(r.Document, r.Bundle, r.Parent, salt)
+}

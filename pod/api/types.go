@@ -1,0 +1,205 @@
+// Package api is a pod's interface for people and programs: JSON over HTTP,
+// described by OpenAPI at /openapi.json, with a client.
+//
+// Every operation but the health check needs the pod's bearer token. Errors
+// have the form {"error":{"code","message","hint"}} and the status that
+// registry.ConditionOf gives their condition.
+//
+// # Dependencies
+//
+// The package may import the pod's mechanisms, registry and its parts, and
+// plugins/wire for the JSON of states and commands.
+package api
+
+import (
+	"encoding/json"
+
+	"github.com/novation-dev/novation/migrate"
+	"github.com/novation-dev/novation/pod/exchange"
+	"github.com/novation-dev/novation/pod/releases"
+	"github.com/novation-dev/novation/pod/upgrade"
+	"github.com/novation-dev/novation/registry/change"
+	"github.com/novation-dev/novation/registry/evidence"
+)
+
+// A Status says how a pod is.
+type Status struct {
+	Member     string `json:"member"`
+	Chain      uint64 `json:"chain"`
+	Consortium string `json:"consortium"`
+	// Block is the last finalised block this pod applied; Time its timestamp
+	// in unix seconds.
+	Block uint64 `json:"block"`
+	Time  uint64 `json:"time"`
+	// MemberEpoch counts changes of membership; Threshold is the number of
+	// approvals a change needs.
+	MemberEpoch uint64 `json:"memberEpoch"`
+	Threshold   uint32 `json:"threshold"`
+	// Quarantine says why the pod decides nothing, "" when it does.
+	Quarantine string `json:"quarantine"`
+	Lines      []Line `json:"lines"`
+	// Finisher is true while records are novated in the background.
+	Finisher bool `json:"finisher"`
+	// Undeliverable counts messages that a peer refused for good.
+	Undeliverable int `json:"undeliverable"`
+}
+
+// A Line says what is active on a line, and where this pod's records of it are.
+type Line struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	Epoch   uint64 `json:"epoch"`
+	Book    string `json:"book"`
+	// Places counts this pod's records by the release they are under.
+	Places []Place `json:"places"`
+}
+
+// A Place counts this pod's records under one release.
+type Place struct {
+	Version string           `json:"version"`
+	Book    string           `json:"book"`
+	State   change.BookState `json:"state"`
+	Open    int              `json:"open"`
+	Closed  int              `json:"closed"`
+	Pinned  int              `json:"pinned"`
+	Blocked int              `json:"blocked"`
+	// Refused counts records that the rules would not carry on.
+	Refused int `json:"refused"`
+}
+
+// Word returns the word for the place of a release in its life: active,
+// draining, drained or suspended.
+func (p Place) Word() string {
+	if p.State == change.Draining && p.Open == 0 {
+		return "drained"
+	}
+	return string(p.State)
+}
+
+// A Change says where a change is.
+type Change struct {
+	Hash   string        `json:"hash"`
+	Status change.Status `json:"status"`
+	// Document is nil while this pod could not fetch it.
+	Document *change.Document `json:"document"`
+	// Approved and Vetted hold member ids.
+	Approved []string `json:"approved"`
+	Vetted   []string `json:"vetted"`
+	// Waits says what the change still waits for.
+	Waits []string `json:"waits"`
+	// Epoch was begun by the change, RevertEpoch by its revert.
+	Epoch       uint64 `json:"epoch"`
+	RevertEpoch uint64 `json:"revertEpoch"`
+	// RevertUntil is in unix seconds, zero when there is nothing to revert.
+	RevertUntil uint64 `json:"revertUntil"`
+	// Progress is what this pod did about it.
+	Progress upgrade.Progress `json:"progress"`
+}
+
+// A Review is everything a member needs to rebuild what it is asked to sign.
+type Review struct {
+	Change Change `json:"change"`
+	// Document and Bundle are the bytes; Parent is the bundle of the release
+	// that is left, nil for the first.
+	Document []byte `json:"document"`
+	Bundle   []byte `json:"bundle"`
+	Parent   []byte `json:"parent"`
+	// Chain, Consortium and Salt complete the signed struct.
+	Chain      uint64 `json:"chain"`
+	Consortium string `json:"consortium"`
+	Salt       []byte `json:"salt"`
+}
+
+// A Proposal is the body that proposes a change. Times are in seconds; zero
+// means the default.
+type Proposal struct {
+	Line         string `json:"line"`
+	Version      string `json:"version"`
+	Reason       string `json:"reason"`
+	Delay        uint64 `json:"delay,omitempty"`
+	Window       uint64 `json:"window,omitempty"`
+	RevertWindow uint64 `json:"revertWindow,omitempty"`
+	Readiness    uint32 `json:"readiness,omitempty"`
+	RevertQuorum uint32 `json:"revertQuorum,omitempty"`
+}
+
+// A Signature is an approver's signature.
+type Signature struct {
+	Approver  string `json:"approver"`
+	Signature []byte `json:"signature"`
+}
+
+// A RevertRequest is the body that reverts a change.
+type RevertRequest struct {
+	Reason     string      `json:"reason"`
+	Signatures []Signature `json:"signatures"`
+}
+
+// A RevertReview says what a revert would do and what members sign for it.
+type RevertReview struct {
+	Preview migrate.Preview `json:"preview"`
+	// Digest is what an approver signs, "0x" and hex.
+	Digest string `json:"digest"`
+	Epoch  uint64 `json:"epoch"`
+	Until  uint64 `json:"until"`
+}
+
+// A NewRecord is the body that creates a record. Command is the JSON form of
+// the line's command message.
+type NewRecord struct {
+	Line    string          `json:"line"`
+	Parties []string        `json:"parties"`
+	Command json.RawMessage `json:"command"`
+}
+
+// A Record is a record as its parties see it.
+type Record struct {
+	ID       string   `json:"id"`
+	Line     string   `json:"line"`
+	Version  string   `json:"version"`
+	Book     string   `json:"book"`
+	Epoch    uint64   `json:"epoch"`
+	Parties  []string `json:"parties"`
+	Status   string   `json:"status"`
+	Sequence uint64   `json:"sequence"`
+	// Commitment is what the chain holds.
+	Commitment string `json:"commitment"`
+	Time       int64  `json:"time"`
+	Pinned     bool   `json:"pinned"`
+	Blocked    string `json:"blocked"`
+	Refusal    string `json:"refusal"`
+	// Pending says what a decision of this pod waits for, "" when none is
+	// under way.
+	Pending string          `json:"pending"`
+	State   json.RawMessage `json:"state,omitempty"`
+}
+
+// A Step is one decision of a record, for people.
+type Step struct {
+	Sequence    uint64              `json:"sequence"`
+	Kind        evidence.Kind       `json:"kind"`
+	Version     string              `json:"version"`
+	Epoch       uint64              `json:"epoch"`
+	Time        int64               `json:"time"`
+	Actor       string              `json:"actor"`
+	Command     json.RawMessage     `json:"command,omitempty"`
+	Documents   []evidence.Document `json:"documents"`
+	Commitment  string              `json:"commitment"`
+	Block       uint64              `json:"block"`
+	Transaction string              `json:"transaction"`
+	// Changed are the paths of the state that the decision changed.
+	Changed []string `json:"changed"`
+}
+
+// List is the form of every list.
+type List[T any] struct {
+	Items []T `json:"items"`
+}
+
+// Releases and DeadLetters name element types of lists.
+type (
+	// Release is a release this pod saw published.
+	Release = releases.Known
+	// DeadLetter is a message a peer refused for good.
+	DeadLetter = exchange.DeadLetter
+)

@@ -1,0 +1,126 @@
+package pod
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/novation-dev/novation/contracts/chain"
+	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/bundle"
+)
+
+// A Network describes a consortium to one of its pods. All members have the
+// same; it is not public, since it holds the salt.
+type Network struct {
+	// Chain is the chain id; Node is the JSON-RPC URL of the pod's node.
+	Chain uint64 `json:"chain"`
+	Node  string `json:"node"`
+	// Finality says which blocks of that node are final.
+	Finality string `json:"finality"`
+	// Consortium is the contract, deployed in block Deployed.
+	Consortium common.Address `json:"consortium"`
+	Deployed   chain.Cursor   `json:"deployed"`
+	// Salt hides names and digests on chain.
+	Salt Secret `json:"salt"`
+	// Registry is the URL of the registry; LogKey verifies its checkpoints.
+	Registry string `json:"registry"`
+	LogKey   string `json:"logKey"`
+	// Publishers are public keys in PEM.
+	Publishers []string `json:"publishers"`
+	// Members in the order in which the contract got them.
+	Members []Member `json:"members"`
+}
+
+// A Member is one member as the others know it.
+type Member struct {
+	ID       string         `json:"id"`
+	Approver common.Address `json:"approver"`
+	Pod      common.Address `json:"pod"`
+	// URL is the base of the pod's API and exchange.
+	URL string `json:"url"`
+}
+
+// A Secret is 32 bytes that are written as "0x" and hex, and not printed.
+type Secret [32]byte
+
+// MarshalText returns the hexadecimal form.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(common.Hash(s).Hex()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler].
+func (s *Secret) UnmarshalText(b []byte) error { return (*common.Hash)(s).UnmarshalText(b) }
+
+// String hides the secret.
+func (s Secret) String() string { return "(secret)" }
+
+// Member returns the member with the given id. It fails with
+// [registry.ErrNotFound].
+func (n *Network) Member(id string) (Member, error) {
+	if i := slices.IndexFunc(n.Members, func(m Member) bool { return m.ID == id }); i >= 0 {
+		return n.Members[i], nil
+	}
+	return Member{}, fmt.Errorf("member %q is not of this consortium: %w", id, registry.ErrNotFound)
+}
+
+// Public returns n without its secret.
+func (n *Network) Public() *Network {
+	c := *n
+	c.Salt = Secret{}
+	return &c
+}
+
+// ids returns the member ids in order.
+func (n *Network) ids() []string {
+	var ids []string
+	for _, m := range n.Members {
+		ids = append(ids, m.ID)
+	}
+	return ids
+}
+
+// TrustedKeys parses the publishers' keys.
+func (n *Network) TrustedKeys() ([]bundle.PublicKey, error) {
+	var keys []bundle.PublicKey
+	for _, p := range n.Publishers {
+		k, err := bundle.ParsePublicKey([]byte(p))
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, k)
+	}
+	return keys, nil
+}
+
+// ReadNetwork reads a network file.
+func ReadNetwork(path string) (*Network, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading the network file: %v\nCreate a test network with novation testnet up --dir: %w", err, registry.ErrNotFound)
+	}
+	var n Network
+	if err := json.Unmarshal(b, &n); err != nil {
+		return nil, fmt.Errorf("reading the network file %s: %v: %w", path, err, registry.ErrInvalid)
+	}
+	return &n, nil
+}
+
+// Write writes the network file, readable by its owner only, at once or not at
+// all.
+func (n *Network) Write(path string) error {
+	b, err := json.MarshalIndent(n, "", "  ")
+	if err != nil {
+		return err
+	}
+	tmp := path + ".new"
+	if err := os.WriteFile(tmp, append(b, '\n'), 0o600); err != nil {
+		return fmt.Errorf("writing the network file: %w", err)
+	}
+	if err := os.Rename(tmp, path); err != nil {
+		return fmt.Errorf("writing the network file %s: %w", filepath.Base(path), err)
+	}
+	return nil
+}

@@ -1,0 +1,249 @@
+package testnet
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/novation-dev/novation/pod"
+	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/change"
+)
+
+// Clients returns a client for every member whose token is in the folder.
+func Clients(dir string, network *pod.Network) (map[string]*api.Client, error) {
+	out := map[string]*api.Client{}
+	for _, m := range network.Members {
+		c, err := Client(dir, network, m.ID)
+		if err != nil {
+			return nil, err
+		}
+		out[m.ID] = c
+	}
+	return out, nil
+}
+
+// Publish signs a release with the network's publisher key and puts it into
+// the registry.
+func (n *Net) Publish(ctx context.Context, b *bundle.Bundle) (registry.Digest, error) {
+	key, err := Publisher(n.dir)
+	if err != nil {
+		return registry.Digest{}, err
+	}
+	if err := b.Sign(key); err != nil {
+		return registry.Digest{}, err
+	}
+	file, err := bundle.Pack(b)
+	if err != nil {
+		return registry.Digest{}, err
+	}
+	r, err := Registry(n.dir, n.network)
+	if err != nil {
+		return registry.Digest{}, err
+	}
+	if _, err := r.Publish(ctx, file, ""); err != nil {
+		return registry.Digest{}, err
+	}
+	return b.Digest()
+}
+
+// Approve reviews and signs a change with the keys of members.
+func (n *Net) Approve(ctx context.Context, hash string, members ...string) error {
+	for _, m := range members {
+		c := n.Client(m)
+		if _, err := AwaitChange(ctx, c, hash, ""); err != nil {
+			return err
+		}
+		r, err := c.Review(ctx, hash)
+		if err != nil {
+			return err
+		}
+		s, _, err := r.Struct()
+		if err != nil {
+			return err
+		}
+		digest := common.Hash(s.Digest(r.Chain, n.network.Consortium))
+		if digest.Hex() != hash {
+			return fmt.Errorf("what %s fetched adds up to change %s, not %s: %w", m, digest.Hex(), hash, registry.ErrRefused)
+		}
+		sig, k, err := n.sign(m, digest)
+		if err != nil {
+			return err
+		}
+		if err := c.Approve(ctx, hash, api.Signature{Approver: k.Hex(), Signature: sig}); err != nil {
+			return fmt.Errorf("approving as %s: %w", m, err)
+		}
+	}
+	return nil
+}
+
+// Revert signs the revert of a change with the keys of members and executes it.
+func (n *Net) Revert(ctx context.Context, hash, reason string, members ...string) error {
+	c := n.Client(members[0])
+	r, err := c.ReviewRevert(ctx, hash, reason)
+	if err != nil {
+		return err
+	}
+	req := api.RevertRequest{Reason: reason}
+	for _, m := range members {
+		sig, k, err := n.sign(m, common.HexToHash(r.Digest))
+		if err != nil {
+			return err
+		}
+		req.Signatures = append(req.Signatures, api.Signature{Approver: k.Hex(), Signature: sig})
+	}
+	return c.Revert(ctx, hash, req)
+}
+
+func (n *Net) sign(member string, digest common.Hash) ([]byte, common.Address, error) {
+	k, err := MemberKeys(n.dir, member)
+	if err != nil {
+		return nil, common.Address{}, err
+	}
+	sig, err := k.SignApproval(digest)
+	return sig, k.Approver(), err
+}
+
+// AwaitChange waits until a pod sees a change in the given status ("" for any)
+// and, when it was activated or reverted, until the pod has switched.
+func AwaitChange(ctx context.Context, c *api.Client, hash, status string) (api.Change, error) {
+	want := change.Status(status)
+	if !slices.Contains([]change.Status{"", change.Proposed, change.Activated, change.Reverted, change.Withdrawn}, want) {
+		return api.Change{}, fmt.Errorf("status %q: want activated, reverted or withdrawn: %w", status, registry.ErrInvalid)
+	}
+	var last api.Change
+	err := poll(ctx, func() (bool, error) {
+		ch, err := c.Change(ctx, hash)
+		if registry.ConditionOf(err).Err == registry.ErrNotFound && want == "" || registry.ConditionOf(err).Err == registry.ErrUnreachable {
+			return false, nil // the pod has not followed the chain that far
+		}
+		if err != nil {
+			return false, err
+		}
+		last = ch
+		switch {
+		case want == "" || want == ch.Status:
+			return want != change.Activated || ch.Progress.Stage == "switched", nil
+		case ch.Status != change.Proposed && want == change.Activated:
+			return false, fmt.Errorf("the change is %s: %w", ch.Status, registry.ErrStale)
+		}
+		return false, nil
+	})
+	if err != nil {
+		why := ""
+		if len(last.Waits) > 0 || last.Progress.Error != "" {
+			why = fmt.Sprintf(" (it waits for %v; this pod: %s)", last.Waits, last.Progress.Error)
+		}
+		return last, fmt.Errorf("waiting for change %s to be %s%s: %w", hash, status, why, err)
+	}
+	return last, nil
+}
+
+// poll calls done until it says so.
+func poll(ctx context.Context, done func() (bool, error)) error {
+	for pause := 2 * time.Millisecond; ; pause = min(2*pause, 50*time.Millisecond) {
+		ok, err := done()
+		if ok || err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return registry.ErrTimeout
+		case <-time.After(pause):
+		}
+	}
+}
+
+// Imported says how an import went.
+type Imported struct {
+	// Created and Answered count decisions that are final.
+	Created  int      `json:"created"`
+	Answered int      `json:"answered"`
+	Failed   []Failed `json:"failed"`
+	// Records are the ids of the created records, by line of the table.
+	Records map[int]string `json:"records"`
+}
+
+// Failed is a line of a table that became no record, or was not answered.
+type Failed struct {
+	Line int    `json:"line"`
+	Why  string `json:"why"`
+}
+
+// importers bounds how many lines are imported at once.
+const importers = 24
+
+// Import creates a record for every row with the pod of its first party and,
+// when answer is not empty, has the other parties answer with that command. A
+// row that fails does not stop the others. It fails as a whole only when no
+// pod can be called for a row.
+func Import(ctx context.Context, clients map[string]*api.Client, line string, rows []api.Row, answer string) (*Imported, error) {
+	out := &Imported{Failed: []Failed{}, Records: map[int]string{}}
+	for _, r := range rows {
+		for _, p := range r.Parties {
+			if clients[p] == nil {
+				return nil, fmt.Errorf("line %d: no pod of %q can be called: %w", r.Number, p, registry.ErrNotFound)
+			}
+		}
+	}
+	var mu sync.Mutex // protects out
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, importers)
+	for _, r := range rows {
+		slots <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-slots }()
+			id, answered, err := importRow(ctx, clients, line, r, answer)
+			mu.Lock()
+			defer mu.Unlock()
+			if id != "" {
+				out.Created++
+				out.Records[r.Number] = id
+			}
+			out.Answered += answered
+			if err != nil {
+				out.Failed = append(out.Failed, Failed{r.Number, err.Error()})
+			}
+		})
+	}
+	wg.Wait()
+	slices.SortFunc(out.Failed, func(a, b Failed) int { return a.Line - b.Line })
+	return out, nil
+}
+
+func importRow(ctx context.Context, clients map[string]*api.Client, line string, r api.Row, answer string) (id string, answered int, err error) {
+	t, err := clients[r.Parties[0]].Create(ctx, api.NewRecord{Line: line, Parties: r.Parties, Command: r.Command})
+	if err != nil || answer == "" {
+		return idOf(t.Record.String(), err), 0, err
+	}
+	id = t.Record.String()
+	for _, p := range r.Parties[1:] {
+		// The other pod may apply the same block a moment later.
+		err := poll(ctx, func() (bool, error) {
+			_, err := clients[p].Command(ctx, id, r.Answer(answer))
+			switch registry.ConditionOf(err).Err {
+			case registry.ErrStale, registry.ErrNotFound:
+				return false, nil
+			}
+			return err == nil, err
+		})
+		if err != nil {
+			return id, answered, err
+		}
+		answered++
+	}
+	return id, answered, nil
+}
+
+func idOf(id string, err error) string {
+	if err != nil {
+		return ""
+	}
+	return id
+}
