@@ -32,5 +32,5 @@
 //
 //	go test ./pod/node -run '^$' -bench . -benchtime 3s
 //
-// On two cores: see the table in this folder's README.md.
+// On two cores: see the table in README.md.
 package node
