@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -91,7 +92,7 @@ func parse(b []byte) (Artifact, error) {
 	if err := d.Decode(&f); err != nil {
 		return Artifact{}, err
 	}
-	if _, err := d.Token(); err != io.EOF {
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return Artifact{}, fmt.Errorf("something follows the artefact")
 	}
 	if f.Format != Format {
