@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import { root } from "./compiler.mjs";
 
-/** The forge command itself; the package @foundry-rs/forge only wraps it. */
+/** The forge command for this machine; package.json says for which there is one. */
 function binary() {
   const os = { win32: "win32", darwin: "darwin" }[process.platform] ?? "linux";
   const cpu = { x64: "amd64" }[process.arch] ?? process.arch;
