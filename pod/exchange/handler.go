@@ -23,7 +23,8 @@ import (
 // error is answered by its condition: [registry.ErrStale] and
 // [registry.ErrUnreachable] ask to be tried again, other conditions are final.
 // An error without a condition is answered as an internal failure, which is
-// tried again and whose text the sender does not see.
+// tried again and whose text the sender does not see; so is one with a method
+// StoreFailure, like that of a damaged store, whatever its condition.
 func (x *Exchange) Handler(receive func(context.Context, Message) error) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+MessagesPath, func(w http.ResponseWriter, r *http.Request) {
@@ -75,7 +76,11 @@ func (x *Exchange) receive(w http.ResponseWriter, r *http.Request, receive func(
 	if seen {
 		return nil
 	}
-	return receive(ctx, m)
+	err = receive(ctx, m)
+	if own := (interface{ StoreFailure() })(nil); errors.As(err, &own) {
+		return hidden(err)
+	}
+	return err
 }
 
 // hidden makes an error of this pod's own an internal failure: it must not be

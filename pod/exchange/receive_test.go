@@ -18,6 +18,7 @@ import (
 
 	"github.com/novation-dev/novation/pod/exchange"
 	"github.com/novation-dev/novation/pod/store"
+	"github.com/novation-dev/novation/pod/store/boltstore"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -281,6 +282,7 @@ func TestStatuses(t *testing.T) {
 		{registry.ErrUnreachable, 502, "unreachable"},
 		{registry.ErrTimeout, 504, "timeout"},
 		{errOnPurpose, 500, "internal"},
+		{&boltstore.DamagedError{Path: "secret"}, 500, "internal"}, // though it matches ErrInvalid
 	} {
 		status, answer := post(bravo, envelope, func(context.Context, exchange.Message) error {
 			return fmt.Errorf("the secret reason\nand a hint: %w", c.err)

@@ -19,6 +19,10 @@ func (e *DamagedError) Error() string {
 		"backup or start with an empty one and sync from the other parties", e.Path, e.Reason)
 }
 
+// StoreFailure marks the error as one of this pod's own disk, which must not be
+// taken for a judgement of somebody else's input.
+func (e *DamagedError) StoreFailure() {}
+
 // Unwrap returns [registry.ErrInvalid].
 func (e *DamagedError) Unwrap() error { return registry.ErrInvalid }
 
