@@ -22,7 +22,7 @@ func (g *generator) message(m protoreflect.MessageDescriptor) {
 		if o := f.ContainingOneof(); o != nil {
 			note = " // at most one of oneof " + string(o.Name())
 		}
-		g.p("%s %s `json:\"%s,omitempty\"`%s", fieldName(f), g.goType(f), f.Name(), note)
+		g.p("%s %s%s", fieldName(f), g.goType(f), note)
 	}
 	g.p("}\n")
 

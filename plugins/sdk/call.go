@@ -1,5 +1,7 @@
 package sdk
 
+import "slices"
+
 // A Call is one run of the apply operation: what the rules may know beside
 // state and command, and what they have to say beside the new state. It is
 // valid until the function returns.
@@ -27,12 +29,7 @@ func (c *Call) Parties() []string { return c.request.Parties }
 
 // IsParty reports whether member shares the record.
 func (c *Call) IsParty(member string) bool {
-	for _, p := range c.request.Parties {
-		if p == member {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(c.request.Parties, member)
 }
 
 // Sequence returns the number of the transition: 1 creates the record.

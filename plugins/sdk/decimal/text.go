@@ -91,21 +91,3 @@ func (d Decimal) Append(b []byte) []byte {
 	}
 	return append(b, buf[i:]...)
 }
-
-// MarshalText implements [encoding.TextMarshaler].
-func (d Decimal) MarshalText() ([]byte, error) { return d.Append(nil), nil }
-
-// UnmarshalText implements [encoding.TextUnmarshaler], for tests that read
-// their cases from JSON. The scale is the number of digits given; the empty
-// text is the zero value.
-func (d *Decimal) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*d = Decimal{}
-		return nil
-	}
-	v, err := guess(string(text))
-	if err == nil {
-		*d = v
-	}
-	return err
-}

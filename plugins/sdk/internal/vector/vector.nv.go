@@ -57,8 +57,8 @@ func ParseColor(text string) (Color, bool) {
 
 // Price is the message novation.vector.v1.Price.
 type Price struct {
-	Amount   decimal.Decimal `json:"amount,omitempty"`
-	Currency string          `json:"currency,omitempty"`
+	Amount   decimal.Decimal
+	Currency string
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -99,8 +99,8 @@ func (m *Price) Walk(prefix string, visit func(path, value string)) {
 
 // Formula is the message novation.vector.v1.Formula.
 type Formula struct {
-	Benchmark    string          `json:"benchmark,omitempty"`
-	Differential decimal.Decimal `json:"differential,omitempty"`
+	Benchmark    string
+	Differential decimal.Decimal
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -141,30 +141,30 @@ func (m *Formula) Walk(prefix string, visit func(path, value string)) {
 
 // State is the message novation.vector.v1.State.
 type State struct {
-	Last    uint32            `json:"last,omitempty"`
-	I32     int32             `json:"i32,omitempty"`
-	I64     int64             `json:"i64,omitempty"`
-	U32     uint32            `json:"u32,omitempty"`
-	U64     uint64            `json:"u64,omitempty"`
-	Flag    bool              `json:"flag,omitempty"`
-	Text    string            `json:"text,omitempty"`
-	Data    []byte            `json:"data,omitempty"`
-	Color   Color             `json:"color,omitempty"`
-	Price   *Price            `json:"price,omitempty"`
-	Numbers []int64           `json:"numbers,omitempty"`
-	Texts   []string          `json:"texts,omitempty"`
-	Prices  []Price           `json:"prices,omitempty"`
-	Colors  []Color           `json:"colors,omitempty"`
-	Flags   []bool            `json:"flags,omitempty"`
-	Blobs   [][]byte          `json:"blobs,omitempty"`
-	Amount  decimal.Decimal   `json:"amount,omitempty"`
-	Lots    decimal.Decimal   `json:"lots,omitempty"`
-	Amounts []decimal.Decimal `json:"amounts,omitempty"`
-	Fixed   *Price            `json:"fixed,omitempty"`   // at most one of oneof pricing
-	Formula *Formula          `json:"formula,omitempty"` // at most one of oneof pricing
-	Child   *State            `json:"child,omitempty"`
-	Small   []int32           `json:"small,omitempty"`
-	U32s    []uint32          `json:"u32s,omitempty"`
+	Last    uint32
+	I32     int32
+	I64     int64
+	U32     uint32
+	U64     uint64
+	Flag    bool
+	Text    string
+	Data    []byte
+	Color   Color
+	Price   *Price
+	Numbers []int64
+	Texts   []string
+	Prices  []Price
+	Colors  []Color
+	Flags   []bool
+	Blobs   [][]byte
+	Amount  decimal.Decimal
+	Lots    decimal.Decimal
+	Amounts []decimal.Decimal
+	Fixed   *Price   // at most one of oneof pricing
+	Formula *Formula // at most one of oneof pricing
+	Child   *State
+	Small   []int32
+	U32s    []uint32
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -360,7 +360,7 @@ func (m *State) Walk(prefix string, visit func(path, value string)) {
 
 // Command is the message novation.vector.v1.Command.
 type Command struct {
-	Name string `json:"name,omitempty"`
+	Name string
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.

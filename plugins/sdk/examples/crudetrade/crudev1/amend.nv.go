@@ -8,8 +8,8 @@ import (
 
 // Amend is the message crude.v1.Amend.
 type Amend struct {
-	Reason  string        `json:"reason,omitempty"`
-	Changes []AmendedTerm `json:"changes,omitempty"`
+	Reason  string
+	Changes []AmendedTerm
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -53,8 +53,8 @@ func (m *Amend) Walk(prefix string, visit func(path, value string)) {
 
 // AmendedTerm is the message crude.v1.AmendedTerm.
 type AmendedTerm struct {
-	Field string `json:"field,omitempty"`
-	Value string `json:"value,omitempty"`
+	Field string
+	Value string
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.

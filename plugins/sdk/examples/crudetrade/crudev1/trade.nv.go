@@ -200,15 +200,15 @@ func ParseAmendmentStatus(text string) (AmendmentStatus, bool) {
 
 // Trade is the message crude.v1.Trade.
 type Trade struct {
-	Stage        Stage         `json:"stage,omitempty"`
-	Terms        *Terms        `json:"terms,omitempty"`
-	RecappedBy   string        `json:"recapped_by,omitempty"`
-	RecappedAt   int64         `json:"recapped_at,omitempty"`
-	ConfirmedAt  int64         `json:"confirmed_at,omitempty"`
-	Cancellation *Cancellation `json:"cancellation,omitempty"`
-	CompletedBy  string        `json:"completed_by,omitempty"`
-	Amendments   []Amendment   `json:"amendments,omitempty"`
-	EndedAt      int64         `json:"ended_at,omitempty"`
+	Stage        Stage
+	Terms        *Terms
+	RecappedBy   string
+	RecappedAt   int64
+	ConfirmedAt  int64
+	Cancellation *Cancellation
+	CompletedBy  string
+	Amendments   []Amendment
+	EndedAt      int64
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -300,22 +300,22 @@ func (m *Trade) Walk(prefix string, visit func(path, value string)) {
 
 // Terms is the message crude.v1.Terms.
 type Terms struct {
-	Reference       string          `json:"reference,omitempty"`
-	TradeDate       string          `json:"trade_date,omitempty"`
-	Buyer           string          `json:"buyer,omitempty"`
-	Seller          string          `json:"seller,omitempty"`
-	Grade           string          `json:"grade,omitempty"`
-	Quantity        decimal.Decimal `json:"quantity,omitempty"`
-	Price           decimal.Decimal `json:"price,omitempty"`
-	Currency        string          `json:"currency,omitempty"`
-	Incoterm        Incoterm        `json:"incoterm,omitempty"`
-	Location        string          `json:"location,omitempty"`
-	LaycanFrom      string          `json:"laycan_from,omitempty"`
-	LaycanTo        string          `json:"laycan_to,omitempty"`
-	PaymentDays     int32           `json:"payment_days,omitempty"`
-	Broker          string          `json:"broker,omitempty"`
-	Tolerance       decimal.Decimal `json:"tolerance,omitempty"`
-	ToleranceOption Side            `json:"tolerance_option,omitempty"`
+	Reference       string
+	TradeDate       string
+	Buyer           string
+	Seller          string
+	Grade           string
+	Quantity        decimal.Decimal
+	Price           decimal.Decimal
+	Currency        string
+	Incoterm        Incoterm
+	Location        string
+	LaycanFrom      string
+	LaycanTo        string
+	PaymentDays     int32
+	Broker          string
+	Tolerance       decimal.Decimal
+	ToleranceOption Side
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -440,8 +440,8 @@ func (m *Terms) Walk(prefix string, visit func(path, value string)) {
 
 // Cancellation is the message crude.v1.Cancellation.
 type Cancellation struct {
-	RequestedBy string `json:"requested_by,omitempty"`
-	Reason      string `json:"reason,omitempty"`
+	RequestedBy string
+	Reason      string
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -482,12 +482,12 @@ func (m *Cancellation) Walk(prefix string, visit func(path, value string)) {
 
 // Amendment is the message crude.v1.Amendment.
 type Amendment struct {
-	ProposedBy string          `json:"proposed_by,omitempty"`
-	Reason     string          `json:"reason,omitempty"`
-	Changes    []TermChange    `json:"changes,omitempty"`
-	Status     AmendmentStatus `json:"status,omitempty"`
-	ProposedAt int64           `json:"proposed_at,omitempty"`
-	AnsweredAt int64           `json:"answered_at,omitempty"`
+	ProposedBy string
+	Reason     string
+	Changes    []TermChange
+	Status     AmendmentStatus
+	ProposedAt int64
+	AnsweredAt int64
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -555,9 +555,9 @@ func (m *Amendment) Walk(prefix string, visit func(path, value string)) {
 
 // TermChange is the message crude.v1.TermChange.
 type TermChange struct {
-	Field  string `json:"field,omitempty"`
-	Before string `json:"before,omitempty"`
-	After  string `json:"after,omitempty"`
+	Field  string
+	Before string
+	After  string
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.

@@ -98,11 +98,11 @@ func ParseDemurrageStatus(text string) (DemurrageStatus, bool) {
 
 // Nomination is the message crude.v2.Nomination.
 type Nomination struct {
-	Vessel      string `json:"vessel,omitempty"`
-	Imo         string `json:"imo,omitempty"`
-	Eta         string `json:"eta,omitempty"`
-	NominatedBy string `json:"nominated_by,omitempty"`
-	Accepted    bool   `json:"accepted,omitempty"`
+	Vessel      string
+	Imo         string
+	Eta         string
+	NominatedBy string
+	Accepted    bool
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -161,9 +161,9 @@ func (m *Nomination) Walk(prefix string, visit func(path, value string)) {
 
 // BillOfLading is the message crude.v2.BillOfLading.
 type BillOfLading struct {
-	Number   string          `json:"number,omitempty"`
-	Date     string          `json:"date,omitempty"`
-	Quantity decimal.Decimal `json:"quantity,omitempty"`
+	Number   string
+	Date     string
+	Quantity decimal.Decimal
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -210,14 +210,14 @@ func (m *BillOfLading) Walk(prefix string, visit func(path, value string)) {
 
 // Invoice is the message crude.v2.Invoice.
 type Invoice struct {
-	Kind     InvoiceKind     `json:"kind,omitempty"`
-	Number   string          `json:"number,omitempty"`
-	Quantity decimal.Decimal `json:"quantity,omitempty"`
-	Price    decimal.Decimal `json:"price,omitempty"`
-	Amount   decimal.Decimal `json:"amount,omitempty"`
-	Balance  decimal.Decimal `json:"balance,omitempty"`
-	DueDate  string          `json:"due_date,omitempty"`
-	IssuedAt int64           `json:"issued_at,omitempty"`
+	Kind     InvoiceKind
+	Number   string
+	Quantity decimal.Decimal
+	Price    decimal.Decimal
+	Amount   decimal.Decimal
+	Balance  decimal.Decimal
+	DueDate  string
+	IssuedAt int64
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -294,10 +294,10 @@ func (m *Invoice) Walk(prefix string, visit func(path, value string)) {
 
 // Demurrage is the message crude.v2.Demurrage.
 type Demurrage struct {
-	ClaimedBy string          `json:"claimed_by,omitempty"`
-	UsedHours decimal.Decimal `json:"used_hours,omitempty"`
-	Amount    decimal.Decimal `json:"amount,omitempty"`
-	Status    DemurrageStatus `json:"status,omitempty"`
+	ClaimedBy string
+	UsedHours decimal.Decimal
+	Amount    decimal.Decimal
+	Status    DemurrageStatus
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.

@@ -8,23 +8,23 @@ import (
 
 // Command is the message crude.v2.Command.
 type Command struct {
-	Recap              *Recap              `json:"recap,omitempty"`               // at most one of oneof step
-	Confirm            *Confirm            `json:"confirm,omitempty"`             // at most one of oneof step
-	Cancel             *Cancel             `json:"cancel,omitempty"`              // at most one of oneof step
-	AcceptCancellation *AcceptCancellation `json:"accept_cancellation,omitempty"` // at most one of oneof step
-	RefuseCancellation *RefuseCancellation `json:"refuse_cancellation,omitempty"` // at most one of oneof step
-	Settle             *Settle             `json:"settle,omitempty"`              // at most one of oneof step
-	Amend              *Amend              `json:"amend,omitempty"`               // at most one of oneof step
-	AcceptAmendment    *AcceptAmendment    `json:"accept_amendment,omitempty"`    // at most one of oneof step
-	RejectAmendment    *RejectAmendment    `json:"reject_amendment,omitempty"`    // at most one of oneof step
-	Nominate           *Nominate           `json:"nominate,omitempty"`            // at most one of oneof step
-	AcceptNomination   *AcceptNomination   `json:"accept_nomination,omitempty"`   // at most one of oneof step
-	RejectNomination   *RejectNomination   `json:"reject_nomination,omitempty"`   // at most one of oneof step
-	Load               *Load               `json:"load,omitempty"`                // at most one of oneof step
-	IssueInvoice       *IssueInvoice       `json:"issue_invoice,omitempty"`       // at most one of oneof step
-	ClaimDemurrage     *ClaimDemurrage     `json:"claim_demurrage,omitempty"`     // at most one of oneof step
-	AcceptDemurrage    *AcceptDemurrage    `json:"accept_demurrage,omitempty"`    // at most one of oneof step
-	RejectDemurrage    *RejectDemurrage    `json:"reject_demurrage,omitempty"`    // at most one of oneof step
+	Recap              *Recap              // at most one of oneof step
+	Confirm            *Confirm            // at most one of oneof step
+	Cancel             *Cancel             // at most one of oneof step
+	AcceptCancellation *AcceptCancellation // at most one of oneof step
+	RefuseCancellation *RefuseCancellation // at most one of oneof step
+	Settle             *Settle             // at most one of oneof step
+	Amend              *Amend              // at most one of oneof step
+	AcceptAmendment    *AcceptAmendment    // at most one of oneof step
+	RejectAmendment    *RejectAmendment    // at most one of oneof step
+	Nominate           *Nominate           // at most one of oneof step
+	AcceptNomination   *AcceptNomination   // at most one of oneof step
+	RejectNomination   *RejectNomination   // at most one of oneof step
+	Load               *Load               // at most one of oneof step
+	IssueInvoice       *IssueInvoice       // at most one of oneof step
+	ClaimDemurrage     *ClaimDemurrage     // at most one of oneof step
+	AcceptDemurrage    *AcceptDemurrage    // at most one of oneof step
+	RejectDemurrage    *RejectDemurrage    // at most one of oneof step
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.

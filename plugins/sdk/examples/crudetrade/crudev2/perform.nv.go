@@ -9,9 +9,9 @@ import (
 
 // Nominate is the message crude.v2.Nominate.
 type Nominate struct {
-	Vessel string `json:"vessel,omitempty"`
-	Imo    string `json:"imo,omitempty"`
-	Eta    string `json:"eta,omitempty"`
+	Vessel string
+	Imo    string
+	Eta    string
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -108,9 +108,9 @@ func (m *RejectNomination) Walk(_ string, _ func(path, value string)) {
 
 // Load is the message crude.v2.Load.
 type Load struct {
-	Number   string          `json:"number,omitempty"`
-	Date     string          `json:"date,omitempty"`
-	Quantity decimal.Decimal `json:"quantity,omitempty"`
+	Number   string
+	Date     string
+	Quantity decimal.Decimal
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -157,7 +157,7 @@ func (m *Load) Walk(prefix string, visit func(path, value string)) {
 
 // IssueInvoice is the message crude.v2.IssueInvoice.
 type IssueInvoice struct {
-	Kind InvoiceKind `json:"kind,omitempty"`
+	Kind InvoiceKind
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -192,7 +192,7 @@ func (m *IssueInvoice) Walk(prefix string, visit func(path, value string)) {
 
 // ClaimDemurrage is the message crude.v2.ClaimDemurrage.
 type ClaimDemurrage struct {
-	UsedHours decimal.Decimal `json:"used_hours,omitempty"`
+	UsedHours decimal.Decimal
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.

@@ -11,8 +11,8 @@ import (
 
 // Price is the message crude.v2.Price.
 type Price struct {
-	Fixed   *FixedPrice   `json:"fixed,omitempty"`   // at most one of oneof kind
-	Formula *FormulaPrice `json:"formula,omitempty"` // at most one of oneof kind
+	Fixed   *FixedPrice   // at most one of oneof kind
+	Formula *FormulaPrice // at most one of oneof kind
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -61,7 +61,7 @@ func (m *Price) Walk(prefix string, visit func(path, value string)) {
 
 // FixedPrice is the message crude.v2.FixedPrice.
 type FixedPrice struct {
-	Amount decimal.Decimal `json:"amount,omitempty"`
+	Amount decimal.Decimal
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -96,10 +96,10 @@ func (m *FixedPrice) Walk(prefix string, visit func(path, value string)) {
 
 // FormulaPrice is the message crude.v2.FormulaPrice.
 type FormulaPrice struct {
-	Benchmark    string          `json:"benchmark,omitempty"`
-	Differential decimal.Decimal `json:"differential,omitempty"`
-	Dates        *DateWindow     `json:"dates,omitempty"` // at most one of oneof window
-	Bill         *BillWindow     `json:"bill,omitempty"`  // at most one of oneof window
+	Benchmark    string
+	Differential decimal.Decimal
+	Dates        *DateWindow // at most one of oneof window
+	Bill         *BillWindow // at most one of oneof window
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -160,8 +160,8 @@ func (m *FormulaPrice) Walk(prefix string, visit func(path, value string)) {
 
 // DateWindow is the message crude.v2.DateWindow.
 type DateWindow struct {
-	From string `json:"from,omitempty"`
-	To   string `json:"to,omitempty"`
+	From string
+	To   string
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -202,9 +202,9 @@ func (m *DateWindow) Walk(prefix string, visit func(path, value string)) {
 
 // BillWindow is the message crude.v2.BillWindow.
 type BillWindow struct {
-	Before int32 `json:"before,omitempty"`
-	On     bool  `json:"on,omitempty"`
-	After  int32 `json:"after,omitempty"`
+	Before int32
+	On     bool
+	After  int32
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.

@@ -8,7 +8,7 @@ import (
 
 // Recap is the message crude.v2.Recap.
 type Recap struct {
-	Terms *Terms `json:"terms,omitempty"`
+	Terms *Terms
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -46,7 +46,7 @@ func (m *Recap) Walk(prefix string, visit func(path, value string)) {
 
 // Confirm is the message crude.v2.Confirm.
 type Confirm struct {
-	Terms *Terms `json:"terms,omitempty"`
+	Terms *Terms
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -84,7 +84,7 @@ func (m *Confirm) Walk(prefix string, visit func(path, value string)) {
 
 // Cancel is the message crude.v2.Cancel.
 type Cancel struct {
-	Reason string `json:"reason,omitempty"`
+	Reason string
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.

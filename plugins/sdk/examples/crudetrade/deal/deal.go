@@ -68,7 +68,9 @@ func IsReference(text string) bool {
 	}
 	for i := range len(text) {
 		c := text[i]
-		if !(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-') {
+		switch {
+		case c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-':
+		default:
 			return false
 		}
 	}
@@ -77,10 +79,10 @@ func IsReference(text string) bool {
 
 // Grouped returns the text of d with a comma between thousands.
 func Grouped(d decimal.Decimal) string {
-	text := d.String()
 	sign := ""
-	if strings.HasPrefix(text, "-") {
-		sign, text = "-", text[1:]
+	text, negative := strings.CutPrefix(d.String(), "-")
+	if negative {
+		sign = "-"
 	}
 	whole, fraction, point := strings.Cut(text, ".")
 	for i := len(whole) - 3; i > 0; i -= 3 {

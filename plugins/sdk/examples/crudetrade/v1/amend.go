@@ -1,6 +1,7 @@
 package v1
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/novation-dev/novation/plugins/sdk"
@@ -57,8 +58,8 @@ func acceptAmendment(call *sdk.Call, t *crudev1.Trade) error {
 	}
 	var reasons sdk.Reasons
 	for i, c := range open.Changes {
-		if err := setTerm(t.Terms, c.Field, c.After); err != "" {
-			reasons.Add(deal.Invalid, "amendments.changes["+strconv.Itoa(i)+"]", err)
+		if why := setTerm(t.Terms, c.Field, c.After); why != "" {
+			reasons.Add(deal.Invalid, "amendments.changes["+strconv.Itoa(i)+"]", why)
 		}
 	}
 	if err := append(reasons, checkTerms("terms.", t.Terms)...).Err(); err != nil {
@@ -90,26 +91,18 @@ func changed(terms *crudev1.Terms, asked []crudev1.AmendedTerm) (*crudev1.Terms,
 	for i, a := range asked {
 		field := "amend.changes[" + strconv.Itoa(i) + "]"
 		before := deal.Term(amended.Walk, a.Field)
+		why := setTerm(&amended, a.Field, a.Value)
 		switch {
-		case setTerm(&amended, a.Field, a.Value) != "":
-			reasons.Add(deal.Invalid, field, setTerm(&amended, a.Field, a.Value))
+		case why != "":
+			reasons.Add(deal.Invalid, field, why)
 		case before == a.Value:
 			reasons.Add(deal.Invalid, field, a.Field+" is "+deal.OrNothing(before)+" already")
-		case named(changes, a.Field):
+		case slices.ContainsFunc(changes, func(c crudev1.TermChange) bool { return c.Field == a.Field }):
 			reasons.Add(deal.Invalid, field, a.Field+" is named twice")
 		}
 		changes = append(changes, crudev1.TermChange{Field: a.Field, Before: before, After: a.Value})
 	}
 	return &amended, changes, reasons.Err()
-}
-
-func named(changes []crudev1.TermChange, field string) bool {
-	for _, c := range changes {
-		if c.Field == field {
-			return true
-		}
-	}
-	return false
 }
 
 // setTerm sets one of the terms from text. It returns why it cannot, or "".

@@ -95,8 +95,9 @@ func admit(call *sdk.Call, t *crudev1.Trade, isRecap bool) error {
 		return sdk.Reject(deal.Stage, "stage", "the trade is completed")
 	case crudev1.StageCancelled:
 		return sdk.Reject(deal.Stage, "stage", "the trade is cancelled")
+	default:
+		return deal.Admit(call, isRecap)
 	}
-	return deal.Admit(call, isRecap)
 }
 
 func noStep() error {

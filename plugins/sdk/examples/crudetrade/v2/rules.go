@@ -90,6 +90,7 @@ func admit(call *sdk.Call, t *crude.Trade, c *crude.Command) error {
 		return sdk.Reject(deal.Stage, "stage", "the trade is settled")
 	case crude.StageCancelled:
 		return sdk.Reject(deal.Stage, "stage", "the trade is cancelled")
+	default: // it goes on
 	}
 	if err := deal.Admit(call, c.Recap != nil); err != nil {
 		return err

@@ -9,9 +9,9 @@ import (
 
 // Note is the message note.v1.Note.
 type Note struct {
-	Debtor   string          `json:"debtor,omitempty"`
-	Creditor string          `json:"creditor,omitempty"`
-	Open     decimal.Decimal `json:"open,omitempty"`
+	Debtor   string
+	Creditor string
+	Open     decimal.Decimal
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -58,8 +58,8 @@ func (m *Note) Walk(prefix string, visit func(path, value string)) {
 
 // Command is the message note.v1.Command.
 type Command struct {
-	Promise *Promise `json:"promise,omitempty"` // at most one of oneof step
-	Pay     *Pay     `json:"pay,omitempty"`     // at most one of oneof step
+	Promise *Promise // at most one of oneof step
+	Pay     *Pay     // at most one of oneof step
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -108,8 +108,8 @@ func (m *Command) Walk(prefix string, visit func(path, value string)) {
 
 // Promise is the message note.v1.Promise.
 type Promise struct {
-	Creditor string          `json:"creditor,omitempty"`
-	Amount   decimal.Decimal `json:"amount,omitempty"`
+	Creditor string
+	Amount   decimal.Decimal
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
@@ -150,7 +150,7 @@ func (m *Promise) Walk(prefix string, visit func(path, value string)) {
 
 // Pay is the message note.v1.Pay.
 type Pay struct {
-	Amount decimal.Decimal `json:"amount,omitempty"`
+	Amount decimal.Decimal
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.

@@ -9,12 +9,12 @@ import (
 
 // Command is the message crude.v1.Command.
 type Command struct {
-	Recap              *crudev1.Recap              `json:"recap,omitempty"`               // at most one of oneof step
-	Confirm            *crudev1.Confirm            `json:"confirm,omitempty"`             // at most one of oneof step
-	Cancel             *crudev1.Cancel             `json:"cancel,omitempty"`              // at most one of oneof step
-	AcceptCancellation *crudev1.AcceptCancellation `json:"accept_cancellation,omitempty"` // at most one of oneof step
-	RefuseCancellation *crudev1.RefuseCancellation `json:"refuse_cancellation,omitempty"` // at most one of oneof step
-	Complete           *crudev1.Complete           `json:"complete,omitempty"`            // at most one of oneof step
+	Recap              *crudev1.Recap              // at most one of oneof step
+	Confirm            *crudev1.Confirm            // at most one of oneof step
+	Cancel             *crudev1.Cancel             // at most one of oneof step
+	AcceptCancellation *crudev1.AcceptCancellation // at most one of oneof step
+	RefuseCancellation *crudev1.RefuseCancellation // at most one of oneof step
+	Complete           *crudev1.Complete           // at most one of oneof step
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.

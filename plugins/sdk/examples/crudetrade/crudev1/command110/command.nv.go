@@ -9,15 +9,15 @@ import (
 
 // Command is the message crude.v1.Command.
 type Command struct {
-	Recap              *crudev1.Recap              `json:"recap,omitempty"`               // at most one of oneof step
-	Confirm            *crudev1.Confirm            `json:"confirm,omitempty"`             // at most one of oneof step
-	Cancel             *crudev1.Cancel             `json:"cancel,omitempty"`              // at most one of oneof step
-	AcceptCancellation *crudev1.AcceptCancellation `json:"accept_cancellation,omitempty"` // at most one of oneof step
-	RefuseCancellation *crudev1.RefuseCancellation `json:"refuse_cancellation,omitempty"` // at most one of oneof step
-	Complete           *crudev1.Complete           `json:"complete,omitempty"`            // at most one of oneof step
-	Amend              *crudev1.Amend              `json:"amend,omitempty"`               // at most one of oneof step
-	AcceptAmendment    *crudev1.AcceptAmendment    `json:"accept_amendment,omitempty"`    // at most one of oneof step
-	RejectAmendment    *crudev1.RejectAmendment    `json:"reject_amendment,omitempty"`    // at most one of oneof step
+	Recap              *crudev1.Recap              // at most one of oneof step
+	Confirm            *crudev1.Confirm            // at most one of oneof step
+	Cancel             *crudev1.Cancel             // at most one of oneof step
+	AcceptCancellation *crudev1.AcceptCancellation // at most one of oneof step
+	RefuseCancellation *crudev1.RefuseCancellation // at most one of oneof step
+	Complete           *crudev1.Complete           // at most one of oneof step
+	Amend              *crudev1.Amend              // at most one of oneof step
+	AcceptAmendment    *crudev1.AcceptAmendment    // at most one of oneof step
+	RejectAmendment    *crudev1.RejectAmendment    // at most one of oneof step
 }
 
 // Append appends the canonical encoding of m to b. It fails when m has none.
