@@ -224,16 +224,7 @@ func importRow(ctx context.Context, clients map[string]*api.Client, line string,
 	}
 	id = t.Record.String()
 	for _, p := range r.Parties[1:] {
-		// The other pod may apply the same block a moment later.
-		err := poll(ctx, func() (bool, error) {
-			_, err := clients[p].Command(ctx, id, r.Answer(answer))
-			switch registry.ConditionOf(err).Err {
-			case registry.ErrStale, registry.ErrNotFound:
-				return false, nil
-			}
-			return err == nil, err
-		})
-		if err != nil {
+		if t, err = clients[p].Command(ctx, id, t.Sequence, r.Answer(answer)); err != nil {
 			return id, answered, err
 		}
 		answered++

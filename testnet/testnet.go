@@ -67,7 +67,8 @@ type Net struct {
 	engine   *plugins.Engine
 	shelf    *shelf.Shelf
 
-	ready chan struct{}
+	// run ends with the network: the parts run under it.
+	run   context.Context //nolint:containedctx // the lifetime of the parts, not of a call
 	stop  context.CancelFunc
 	group *errgroup.Group
 
@@ -103,8 +104,8 @@ func Start(ctx context.Context, cfg Config) (_ *Net, err error) {
 	}
 	run, stop := context.WithCancel(context.WithoutCancel(ctx))
 	n.stop = stop
-	n.group, run = errgroup.WithContext(run)
-	if err := n.start(ctx, run); err != nil {
+	n.group, n.run = errgroup.WithContext(run)
+	if err := n.start(ctx, n.run); err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
 	return n, nil
@@ -242,7 +243,7 @@ func (n *Net) StartPod(member string) error {
 	if f, ok := n.cfg.Faults[member]; ok {
 		cfg.Wrap = f.wrap
 	}
-	run, cancel := context.WithCancel(context.Background())
+	run, cancel := context.WithCancel(n.run)
 	p, err := pod.Open(run, cfg)
 	if err != nil {
 		cancel()

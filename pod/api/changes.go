@@ -17,7 +17,8 @@ import (
 	"github.com/novation-dev/novation/registry/change"
 )
 
-type changePath struct {
+// ChangePath is the part of a path that names a change.
+type ChangePath struct {
 	Hash string `path:"hash" doc:"hash of the change, or at least its first four hex digits after 0x"`
 }
 
@@ -31,7 +32,7 @@ func (s *server) changes(a huma.API) {
 			return reply(s.propose(ctx, &in.Body))
 		})
 	get(a, "/v1/changes/{hash}", "Show a change",
-		func(ctx context.Context, in *changePath) (*body[Change], error) {
+		func(ctx context.Context, in *ChangePath) (*body[Change], error) {
 			c, err := s.findChange(in.Hash)
 			if err != nil {
 				return nil, err
@@ -39,10 +40,10 @@ func (s *server) changes(a huma.API) {
 			return reply(s.change(ctx, c))
 		})
 	get(a, "/v1/changes/{hash}/review", "Fetch everything a member rebuilds before it signs",
-		func(ctx context.Context, in *changePath) (*body[Review], error) { return reply(s.review(ctx, in.Hash)) })
+		func(ctx context.Context, in *ChangePath) (*body[Review], error) { return reply(s.review(ctx, in.Hash)) })
 	post(a, "/v1/changes/{hash}/approvals", "Carry an approver's signature onto the chain",
 		func(ctx context.Context, in *struct {
-			changePath
+			ChangePath
 			Body Signature
 		}) (*none, error) {
 			c, err := s.findChange(in.Hash)
@@ -52,7 +53,7 @@ func (s *server) changes(a huma.API) {
 			return &none{}, s.cfg.Governor.Approve(ctx, c.Hash, common.HexToAddress(in.Body.Approver), in.Body.Signature)
 		})
 	post(a, "/v1/changes/{hash}/withdraw", "Take back a change that this member proposed",
-		func(ctx context.Context, in *changePath) (*none, error) {
+		func(ctx context.Context, in *ChangePath) (*none, error) {
 			c, err := s.findChange(in.Hash)
 			if err != nil {
 				return nil, err
@@ -61,14 +62,14 @@ func (s *server) changes(a huma.API) {
 		})
 	get(a, "/v1/changes/{hash}/revert", "Show what a revert would do here, and what members sign for it",
 		func(ctx context.Context, in *struct {
-			changePath
+			ChangePath
 			Reason string `query:"reason" required:"true"`
 		}) (*body[RevertReview], error) {
 			return reply(s.reviewRevert(ctx, in.Hash, in.Reason))
 		})
 	post(a, "/v1/changes/{hash}/revert", "Revert a change with the signatures of members",
 		func(ctx context.Context, in *struct {
-			changePath
+			ChangePath
 			Body RevertRequest
 		}) (*none, error) {
 			return &none{}, s.revert(ctx, in.Hash, &in.Body)

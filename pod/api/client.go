@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strconv"
 
 	"github.com/novation-dev/novation/pod/decision"
 	"github.com/novation-dev/novation/registry"
@@ -87,9 +88,15 @@ func (c *Client) Create(ctx context.Context, n NewRecord) (decision.Ticket, erro
 	return call[decision.Ticket](ctx, c, http.MethodPost, "/v1/records", n)
 }
 
-// Command gives a command and waits until its outcome is final.
-func (c *Client) Command(ctx context.Context, id string, command json.RawMessage) (decision.Ticket, error) {
-	return call[decision.Ticket](ctx, c, http.MethodPost, "/v1/records/"+url.PathEscape(id)+"/commands", command)
+// Command gives a command and waits until its outcome is final. When after is
+// not zero, id must be whole, and the pod first waits until it has applied that
+// sequence of the record: what another pod has seen final.
+func (c *Client) Command(ctx context.Context, id string, after uint64, command json.RawMessage) (decision.Ticket, error) {
+	path := "/v1/records/" + url.PathEscape(id) + "/commands"
+	if after > 0 {
+		path += "?after=" + strconv.FormatUint(after, 10)
+	}
+	return call[decision.Ticket](ctx, c, http.MethodPost, path, command)
 }
 
 // Novate moves a record to where its line is.

@@ -18,7 +18,8 @@ import (
 	"github.com/novation-dev/novation/registry/evidence"
 )
 
-type recordPath struct {
+// RecordPath is the part of a path that names a record.
+type RecordPath struct {
 	ID string `path:"id" doc:"id of the record, or at least its first four hex digits after 0x"`
 }
 
@@ -34,7 +35,7 @@ func (s *server) records(a huma.API) {
 			return reply(s.list(ctx, in.Line))
 		})
 	get(a, "/v1/records/{id}", "Show a record with its state",
-		func(ctx context.Context, in *recordPath) (*body[Record], error) {
+		func(ctx context.Context, in *RecordPath) (*body[Record], error) {
 			r, err := s.find(ctx, in.ID)
 			if err != nil {
 				return nil, err
@@ -43,18 +44,19 @@ func (s *server) records(a huma.API) {
 		})
 	post(a, "/v1/records/{id}/commands", "Give a command and wait until its outcome is final",
 		func(ctx context.Context, in *struct {
-			recordPath
-			Body json.RawMessage
+			RecordPath
+			After uint64 `query:"after" doc:"wait first until this pod has applied that sequence of the record"`
+			Body  json.RawMessage
 		}) (*body[decision.Ticket], error) {
-			return reply(s.command(ctx, in.ID, in.Body))
+			return reply(s.command(ctx, in.ID, in.After, in.Body))
 		})
 	post(a, "/v1/records/{id}/novate", "Move a record to where its line is",
-		func(ctx context.Context, in *recordPath) (*body[decision.Ticket], error) {
+		func(ctx context.Context, in *RecordPath) (*body[decision.Ticket], error) {
 			return reply(s.novate(ctx, in.ID))
 		})
 	post(a, "/v1/records/{id}/pin", "Keep a record on the release it is on, or let it go",
 		func(ctx context.Context, in *struct {
-			recordPath
+			RecordPath
 			Body struct {
 				Pinned bool `json:"pinned"`
 			}
@@ -62,7 +64,7 @@ func (s *server) records(a huma.API) {
 			return &none{}, s.pin(ctx, in.ID, in.Body.Pinned)
 		})
 	get(a, "/v1/records/{id}/history", "List the decisions of a record",
-		func(ctx context.Context, in *recordPath) (*body[List[Step]], error) {
+		func(ctx context.Context, in *RecordPath) (*body[List[Step]], error) {
 			return reply(s.history(ctx, in.ID))
 		})
 }
@@ -96,7 +98,16 @@ func encodeCommand(rel *evidence.Release, j json.RawMessage) ([]byte, error) {
 	return wire.Encode(m)
 }
 
-func (s *server) command(ctx context.Context, id string, j json.RawMessage) (decision.Ticket, error) {
+func (s *server) command(ctx context.Context, id string, after uint64, j json.RawMessage) (decision.Ticket, error) {
+	if after > 0 {
+		h, err := evidence.ParseHash(id)
+		if err != nil {
+			return decision.Ticket{}, err
+		}
+		if err := s.cfg.Decider.Reach(ctx, h, after); err != nil {
+			return decision.Ticket{}, err
+		}
+	}
 	r, err := s.find(ctx, id)
 	if err != nil {
 		return decision.Ticket{}, err

@@ -21,15 +21,42 @@ type wait struct {
 // maxLosses bounds how many reasons of lost candidates are remembered.
 const maxLosses = 4096
 
+// Reach returns when this pod has applied the given sequence of a record, which
+// may be one that it has not heard of yet. It fails with [registry.ErrTimeout]
+// when ctx ends.
+func (d *Decider) Reach(ctx context.Context, id evidence.Hash, sequence uint64) error {
+	w := &wait{ticket: Ticket{Record: id, Sequence: sequence}, wake: make(chan struct{}, 1)}
+	d.await(w)
+	defer d.forget(w)
+	for {
+		r, err := d.record(ctx, id)
+		switch {
+		case err == nil && r.Sequence >= sequence:
+			return nil
+		case err != nil && !errors.Is(err, registry.ErrNotFound):
+			return err
+		}
+		select {
+		case <-w.wake:
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for sequence %d of record %s to be final here: %w", sequence, id.Short(), registry.ErrTimeout)
+		}
+	}
+}
+
+func (d *Decider) await(w *wait) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.waits[w.ticket.Record] = append(d.waits[w.ticket.Record], w)
+}
+
 // Wait returns when the chain has finalised the decision that t names. It fails
 // with what the others said when they refused, with [registry.ErrStale] when
 // another decision came first, and with [registry.ErrTimeout] when ctx ends:
 // the decision stays under way then.
 func (d *Decider) Wait(ctx context.Context, t Ticket) error {
 	w := &wait{ticket: t, wake: make(chan struct{}, 1)}
-	d.mu.Lock()
-	d.waits[t.Record] = append(d.waits[t.Record], w)
-	d.mu.Unlock()
+	d.await(w)
 	defer d.forget(w)
 	for {
 		done, err := d.ended(ctx, t)

@@ -15,6 +15,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -296,9 +297,9 @@ func (g *Governor) Revert(ctx context.Context, hash common.Hash, reason string, 
 	}
 	v := g.cfg.View()
 	digest := r.Digest(g.cfg.Chain, g.cfg.Consortium)
-	var who []common.Address
+	var who []common.Address // ascending, as the contract wants them
 	var sigs [][]byte
-	for _, a := range v.Approvers {
+	for _, a := range slices.SortedFunc(slices.Values(v.Approvers), common.Address.Cmp) {
 		if s := signatures[a]; s != nil {
 			if got, err := typed.Recover(digest, s); err != nil || got != a {
 				return fmt.Errorf("the signature is not one of %s over this revert: %w", a, registry.ErrNotAllowed)

@@ -49,9 +49,6 @@ type Config struct {
 	Member string
 	// Pod is the account that attests and activates.
 	Pod evidence.Address
-	// Proposer reports whether a document was proposed by this pod's member:
-	// its pod activates first, the others only when it does not.
-	Proposer func(doc *change.Document) bool
 	// Trusted are the publishers whose releases may be vetted.
 	Trusted  []bundle.PublicKey
 	Mirror   *mirror.Client
@@ -268,7 +265,7 @@ func (u *Upgrader) activate(ctx context.Context, v *change.View, c *change.Chang
 	if err != nil {
 		return err
 	}
-	if !u.cfg.Proposer(doc) && time.Since(since) < activationDelay {
+	if doc.Proposer != u.cfg.Member && time.Since(since) < activationDelay {
 		return nil
 	}
 	init, err := doc.Init()

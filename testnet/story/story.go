@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math/big"
 	"time"
 
@@ -52,6 +53,8 @@ type Config struct {
 	// Neither may be nil.
 	Begin func(text string)
 	Emit  func(Step)
+	// Log gets what the parts have to say. Nil discards it.
+	Log *slog.Logger
 }
 
 // Tell runs the whole story. It returns an error when a stage did not go as it
@@ -106,7 +109,7 @@ func Open(ctx context.Context, cfg *Config) (*Teller, error) {
 func (t *Teller) open(ctx context.Context, f facts) (string, error) {
 	var err error
 	t.net, err = testnet.Start(ctx, testnet.Config{
-		Dir: t.cfg.Dir, Node: t.cfg.Node, Finality: t.cfg.Finality, NoFinisher: true,
+		Dir: t.cfg.Dir, Node: t.cfg.Node, Finality: t.cfg.Finality, NoFinisher: true, Log: t.cfg.Log,
 		Faults: map[string]testnet.Fault{"gamma": {Disagree: t.disagree.on}},
 	})
 	if err != nil {

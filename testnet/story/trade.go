@@ -59,21 +59,32 @@ func (t *Teller) partiesOf(id string) []string {
 	return []string{"alpha", "beta"}
 }
 
-// give has a member give a command, and again while its pod has not yet
-// applied what came before.
+// give has a member give a command, once its pod has applied what the others
+// have seen.
 func (t *Teller) give(ctx context.Context, member, id, command string) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
-	for {
-		_, err := t.clients[member].Command(ctx, id, json.RawMessage(command))
-		if !errors.Is(err, registry.ErrStale) && !errors.Is(err, registry.ErrNotFound) || ctx.Err() != nil {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(5 * time.Millisecond):
+	seen, err := t.sequence(ctx, id)
+	if err != nil {
+		return err
+	}
+	_, err = t.clients[member].Command(ctx, id, seen, json.RawMessage(command))
+	return err
+}
+
+// sequence is the highest sequence of a record that any pod has applied.
+func (t *Teller) sequence(ctx context.Context, id string) (uint64, error) {
+	highest := uint64(0)
+	for _, m := range t.members {
+		r, err := t.clients[m].Record(ctx, id)
+		switch {
+		case err == nil:
+			highest = max(highest, r.Sequence)
+		case !errors.Is(err, registry.ErrNotFound):
+			return 0, err
 		}
 	}
+	return highest, nil
 }
 
 // mismatch recaps one more trade and confirms another price.
@@ -232,7 +243,7 @@ func (t *Teller) pinned(ctx context.Context, f facts) (string, error) {
 			return "", err
 		}
 	}
-	r, err := t.clients[parties[0]].Record(ctx, t.trades[line])
+	r, err := t.clients[parties[len(parties)-1]].Record(ctx, t.trades[line])
 	if err != nil {
 		return "", err
 	}
@@ -265,7 +276,7 @@ func (t *Teller) disagreement(ctx context.Context, f facts) (string, error) {
 	_, parties := t.row(line)
 	command := json.RawMessage(`{"amend":{"reason":"port works","changes":[{"field":"payment_days","value":"45"}]}}`)
 	t.disagree.v.Store(true)
-	_, err := t.clients[parties[0]].Command(ctx, t.trades[line], command)
+	_, err := t.clients[parties[0]].Command(ctx, t.trades[line], 0, command)
 	t.disagree.v.Store(false)
 	if !errors.Is(err, registry.ErrRefused) {
 		return "", fmt.Errorf("a decision on which the pods disagree was taken: %v", err)

@@ -18,7 +18,7 @@ import (
 
 func demoCommand() *cobra.Command {
 	var cfg story.Config
-	var exit bool
+	var exit, verbose bool
 	cmd := &cobra.Command{
 		Use: "demo", GroupID: "story",
 		Short: "Watch three pods move live trades from release to release, and back",
@@ -43,6 +43,7 @@ given.`,
 			default:
 				return usage(cmd, "output format %q is not known here: want text or ndjson", format)
 			}
+			cfg.Log = logger(cmd.ErrOrStderr(), !verbose)
 			if exit {
 				return story.Tell(cmd.Context(), cfg)
 			}
@@ -50,6 +51,7 @@ given.`,
 		},
 	}
 	cmd.Flags().BoolVar(&exit, "exit", false, "end when the story is told (otherwise the network stays up until Ctrl-C)")
+	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "show what the parts warn of")
 	cmd.Flags().StringVar(&cfg.Dir, "dir", "", "folder to keep the network in (default: in memory)")
 	cmd.Flags().StringVar(&cfg.Node, "rpc", "", "JSON-RPC URL of a node to use instead of one in this process")
 	cmd.Flags().StringVar(&cfg.Finality, "finality", "", "what is final on that node: finalized, latest, or a number of blocks")

@@ -169,12 +169,13 @@ func recordView() *cobra.Command {
 func recordSubmit() *cobra.Command {
 	var t target
 	var command string
+	var after uint64
 	cmd := recordID("submit ID", "Give a command to a record", `  novation record submit 0x3f2a --command '{"complete":{}}'`, &t,
 		func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error {
 			if !json.Valid([]byte(command)) {
 				return usage(cmd, "--command is not JSON: want something like '{\"complete\":{}}'")
 			}
-			ticket, err := c.Command(ctx, id, json.RawMessage(command))
+			ticket, err := c.Command(ctx, id, after, json.RawMessage(command))
 			if err != nil {
 				return err
 			}
@@ -183,6 +184,7 @@ func recordSubmit() *cobra.Command {
 			})
 		})
 	cmd.Flags().StringVar(&command, "command", "", "the command as JSON (required)")
+	cmd.Flags().Uint64Var(&after, "after", 0, "wait first until this pod has applied that sequence (needs the whole id)")
 	return cmd
 }
 
