@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	goruntime "runtime"
 	"sync"
 	"time"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
 
 	"github.com/novation-dev/novation/plugins/wasi"
 )
@@ -98,6 +100,8 @@ func (e *Engine) compile(ctx context.Context, module []byte, pages uint32) (r wa
 	if r, err = e.runtime(ctx, pages); err != nil {
 		return nil, nil, err
 	}
+	// wazero looks at ctx while it compiles only with two workers or more.
+	ctx = experimental.WithCompilationWorkers(ctx, max(2, goruntime.GOMAXPROCS(0)))
 	if c, err = r.CompileModule(ctx, module); err != nil {
 		return nil, nil, fmt.Errorf("compiling: %w", err)
 	}

@@ -61,12 +61,13 @@ func (d *Decider) receiveProposal(ctx context.Context, m exchange.Message) error
 	if err != nil {
 		return err
 	}
+	offered := dec.Next // consider puts what this pod computes in its place
 	no := d.consider(ctx, r, p)
 	if behind(no) {
 		return no.Unwrap()
 	}
 	if no != nil {
-		return d.answer(ctx, m, kindRefusal, encode(refusal{payloadFormat, dec.Next, no.stale, no.Error()}), nil)
+		return d.answer(ctx, m, kindRefusal, encode(refusal{payloadFormat, offered, no.stale, no.Error()}), nil)
 	}
 	own, err := d.endorse(dec, r.Key)
 	if err != nil {

@@ -26,6 +26,7 @@ import (
 
 	"github.com/novation-dev/novation/contracts/binding"
 	"github.com/novation-dev/novation/contracts/chain"
+	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/pod/decision"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/store"
@@ -315,11 +316,11 @@ func (u *Upgrader) follow(ctx context.Context, c *change.Change) error {
 	if err == nil {
 		err = u.compile(ctx, s)
 	}
-	var r interface{ Ready() bool }
-	if err == nil && c.Status == change.Activated {
-		r, err = u.rehearse(ctx, s)
-		if err == nil && !r.Ready() {
-			err = fmt.Errorf("the migration of this pod's records fails: %w", registry.ErrRefused)
+	if err == nil && c.Status == change.Activated && p.Stage != Vetted {
+		// It was activated without this pod, which did not rehearse before.
+		var r *migrate.Report
+		if r, err = u.rehearse(ctx, s); err == nil && !r.Ready() {
+			err = fmt.Errorf("the migration of this pod's records fails: %s: %w", first(r.Refused), registry.ErrRefused)
 		}
 	}
 	switch {

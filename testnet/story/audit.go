@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/novation-dev/novation/plugins"
 	"github.com/novation-dev/novation/pod"
@@ -78,22 +81,25 @@ func (t *Teller) replay(ctx context.Context, f facts) (string, error) {
 		return "", err
 	}
 	defer func() { _ = engine.Close(ctx) }() // nothing is lost with an auditor's engine
-	decisions := 0
+	var decisions atomic.Int64
+	g, gctx := errgroup.WithContext(ctx)
 	for _, m := range t.members {
-		err := withSource(filepath.Join(t.net.Dir(), "audit-"+m+".db"), func(src *pod.AuditSource) error {
-			r, err := audit.Replay(ctx, src, engine, nil)
-			if err != nil {
-				return err
-			}
-			decisions += r.Decisions
-			return failed(m, r)
+		g.Go(func() error {
+			return withSource(filepath.Join(t.net.Dir(), "audit-"+m+".db"), func(src *pod.AuditSource) error {
+				r, err := audit.Replay(gctx, src, engine, nil)
+				if err != nil {
+					return err
+				}
+				decisions.Add(int64(r.Decisions))
+				return failed(m, r)
+			})
 		})
-		if err != nil {
-			return "", err
-		}
 	}
-	f["decisions"], f["failed"] = decisions, 0
-	return fmt.Sprintf("%d decisions replayed, same bytes each", decisions), nil
+	if err := g.Wait(); err != nil {
+		return "", err
+	}
+	f["decisions"], f["failed"] = decisions.Load(), 0
+	return fmt.Sprintf("%d decisions replayed, same bytes each", decisions.Load()), nil
 }
 
 // tamper changes one byte of a copy and audits it.
