@@ -219,8 +219,8 @@ func (p *Pod) follow(ctx context.Context) error {
 	for {
 		err := p.ingest.Run(ctx)
 		switch {
-		case err == nil || ctx.Err() != nil:
-			return nil
+		case err == nil, ctx.Err() != nil:
+			return nil //nolint:nilerr // being stopped is how Run ends
 		case errors.Is(err, registry.ErrUnreachable):
 			p.cfg.Log.WarnContext(ctx, "following the chain; it will be tried again", "error", err)
 			select {

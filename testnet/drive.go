@@ -2,6 +2,7 @@ package testnet
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -120,7 +121,7 @@ func AwaitChange(ctx context.Context, c *api.Client, hash, status string) (api.C
 	var last api.Change
 	err := poll(ctx, func() (bool, error) {
 		ch, err := c.Change(ctx, hash)
-		if registry.ConditionOf(err).Err == registry.ErrNotFound && want == "" || registry.ConditionOf(err).Err == registry.ErrUnreachable {
+		if errors.Is(registry.ConditionOf(err).Err, registry.ErrNotFound) && want == "" || errors.Is(registry.ConditionOf(err).Err, registry.ErrUnreachable) {
 			return false, nil // the pod has not followed the chain that far
 		}
 		if err != nil {

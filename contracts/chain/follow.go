@@ -242,7 +242,7 @@ func (c *Client) hear(ctx context.Context, ch chan struct{}) {
 				select {
 				case <-heads:
 					nudge(ch)
-				case <-sub.Err():
+				case <-sub.Err(): // ended; why does not matter, it is begun again
 					open = false
 				case <-ctx.Done():
 					open = false

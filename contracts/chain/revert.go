@@ -102,8 +102,7 @@ func (c *Client) asRevert(err error) error {
 	if !errors.As(err, &answered) {
 		return err
 	}
-	var with rpc.DataError
-	if errors.As(err, &with) {
+	if with, ok := errors.AsType[rpc.DataError](err); ok {
 		if text, ok := with.ErrorData().(string); ok {
 			text = strings.TrimPrefix(text, "Reverted ") // as some nodes put it
 			if data, err := hexutil.Decode(text); err == nil {

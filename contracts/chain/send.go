@@ -49,8 +49,7 @@ func (c *Client) SendRaw(ctx context.Context, raw []byte) error {
 	}
 	var hash common.Hash
 	err := c.call(ctx, &hash, "eth_sendRawTransaction", hexutil.Bytes(raw))
-	var answered rpc.Error
-	if errors.As(err, &answered) {
+	if answered, ok := errors.AsType[rpc.Error](err); ok {
 		known, lookErr := c.knows(ctx, tx.Hash(), answered.Error())
 		switch {
 		case lookErr != nil:

@@ -45,7 +45,8 @@ func TestCommitted(t *testing.T) {
 	}{
 		{"../testdata/wire", schema.Names{}, "vector.proto", "vector", "../sdk/internal/vector/vector.nv.go"},
 		{
-			"../sdk/examples/note", schema.Names{State: "note.v1.Note", Command: "note.v1.Command"},
+			"../sdk/examples/note",
+			schema.Names{State: "note.v1.Note", Command: "note.v1.Command"},
 			"note/v1/note.proto", "notev1", "../sdk/examples/note/notev1/note.nv.go",
 		},
 	} {

@@ -179,7 +179,7 @@ func plain(f protoreflect.FileDescriptor) (*descriptorpb.FileDescriptorProto, er
 func plainJSONNames(m *descriptorpb.DescriptorProto) {
 	for _, f := range m.Field {
 		if f.GetJsonName() == lowerCamel(f.GetName()) {
-			f.JsonName = proto.String(f.GetName())
+			f.JsonName = new(f.GetName())
 		}
 	}
 	for _, n := range m.NestedType {

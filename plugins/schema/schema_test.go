@@ -190,8 +190,8 @@ func TestLoadChecksProfile(t *testing.T) {
 		"float": edit(func(f *descriptorpb.FileDescriptorProto) {
 			f.MessageType[1].Field[0].Type = descriptorpb.FieldDescriptorProto_TYPE_FLOAT.Enum()
 		}),
-		"lowerCamel": edit(func(f *descriptorpb.FileDescriptorProto) { f.MessageType[0].Field[0].JsonName = proto.String("y") }),
-		"reserved":   edit(func(f *descriptorpb.FileDescriptorProto) { f.Name = proto.String("novation/options.proto") }),
+		"lowerCamel": edit(func(f *descriptorpb.FileDescriptorProto) { f.MessageType[0].Field[0].JsonName = new("y") }),
+		"reserved":   edit(func(f *descriptorpb.FileDescriptorProto) { f.Name = new("novation/options.proto") }),
 		"dangling":   edit(func(f *descriptorpb.FileDescriptorProto) { f.Dependency = append(f.Dependency, "gone.proto") }),
 		"same number": edit(func(f *descriptorpb.FileDescriptorProto) {
 			f.MessageType[0].Field = append(f.MessageType[0].Field, f.MessageType[0].Field[0])

@@ -3,6 +3,7 @@ package sdk_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -123,7 +124,7 @@ func TestRun(t *testing.T) {
 		{"apply", rules.Apply, valid, ""},
 		{"no such operation", rules.Up, valid, sdk.CodeUnsupported},
 		{"not a request", rules.Apply, []byte{0xff}, sdk.CodeMalformed},
-		{"trailing bytes", rules.Apply, append(valid[:len(valid):len(valid)], 0), sdk.CodeMalformed},
+		{"trailing bytes", rules.Apply, append(slices.Clip(valid), 0), sdk.CodeMalformed},
 		{"short seed", rules.Apply, sdktest.Encode(t, &sdk.Request{Seed: []byte{1}}), sdk.CodeMalformed},
 		{"malformed state", rules.Apply, sdktest.Encode(t, &sdk.Request{State: []byte{0xff}}), sdk.CodeMalformed},
 		{"malformed command", rules.Apply, sdktest.Encode(t, &sdk.Request{Command: []byte{0xff}}), sdk.CodeMalformed},

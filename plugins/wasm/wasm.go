@@ -15,6 +15,7 @@ package wasm
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/novation-dev/novation/registry"
 )
@@ -65,14 +66,15 @@ func (t FuncType) String() string { return list(t.Params) + " -> " + list(t.Resu
 
 func list(types []byte) string {
 	names := map[byte]string{I32: "i32", I64: "i64", 0x7d: "f32", 0x7c: "f64", 0x7b: "v128", 0x70: "funcref", 0x6f: "externref"}
-	s := "("
+	var s strings.Builder
+	s.WriteString("(")
 	for i, t := range types {
 		if i > 0 {
-			s += ", "
+			s.WriteString(", ")
 		}
-		s += names[t]
+		s.WriteString(names[t])
 	}
-	return s + ")"
+	return s.String() + ")"
 }
 
 // An Import is something that the module needs.

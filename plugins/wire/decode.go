@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"errors"
 	"math"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -35,7 +36,11 @@ func decodeMessage(m protoreflect.Message, b []byte, path string, depth int) err
 		return inner
 	})
 	if err != nil && inner == nil {
-		return faulty(path, "%s", err.(*Error).Reason)
+		return faulty(path, "%s", func() *Error {
+			target := &Error{}
+			_ = errors.As(err, &target)
+			return target
+		}().Reason)
 	}
 	return err
 }

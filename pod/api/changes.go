@@ -45,7 +45,8 @@ func (s *server) changes(a huma.API) {
 		func(ctx context.Context, in *struct {
 			ChangePath
 			Body Signature
-		}) (*none, error) {
+		},
+		) (*none, error) {
 			c, err := s.findChange(in.Hash)
 			if err != nil {
 				return nil, err
@@ -64,14 +65,16 @@ func (s *server) changes(a huma.API) {
 		func(ctx context.Context, in *struct {
 			ChangePath
 			Reason string `query:"reason" required:"true"`
-		}) (*body[RevertReview], error) {
+		},
+		) (*body[RevertReview], error) {
 			return reply(s.reviewRevert(ctx, in.Hash, in.Reason))
 		})
 	post(a, "/v1/changes/{hash}/revert", "Revert a change with the signatures of members",
 		func(ctx context.Context, in *struct {
 			ChangePath
 			Body RevertRequest
-		}) (*none, error) {
+		},
+		) (*none, error) {
 			return &none{}, s.revert(ctx, in.Hash, &in.Body)
 		})
 }

@@ -31,7 +31,8 @@ func (s *server) records(a huma.API) {
 	get(a, "/v1/records", "List this pod's records",
 		func(ctx context.Context, in *struct {
 			Line string `query:"line"`
-		}) (*body[List[Record]], error) {
+		},
+		) (*body[List[Record]], error) {
 			return reply(s.list(ctx, in.Line))
 		})
 	get(a, "/v1/records/{id}", "Show a record with its state",
@@ -47,7 +48,8 @@ func (s *server) records(a huma.API) {
 			RecordPath
 			After uint64 `query:"after" doc:"wait first until this pod has applied that sequence of the record"`
 			Body  json.RawMessage
-		}) (*body[decision.Ticket], error) {
+		},
+		) (*body[decision.Ticket], error) {
 			return reply(s.command(ctx, in.ID, in.After, in.Body))
 		})
 	post(a, "/v1/records/{id}/novate", "Move a record to where its line is",
@@ -60,7 +62,8 @@ func (s *server) records(a huma.API) {
 			Body struct {
 				Pinned bool `json:"pinned"`
 			}
-		}) (*none, error) {
+		},
+		) (*none, error) {
 			return &none{}, s.pin(ctx, in.ID, in.Body.Pinned)
 		})
 	get(a, "/v1/records/{id}/history", "List the decisions of a record",

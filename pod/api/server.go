@@ -160,8 +160,7 @@ func register[I, O any](a huma.API, method, path, summary string, fn func(contex
 		if err == nil {
 			return out, nil
 		}
-		var se huma.StatusError
-		if errors.As(err, &se) {
+		if _, ok := errors.AsType[huma.StatusError](err); ok {
 			return nil, err
 		}
 		return nil, fail(err)

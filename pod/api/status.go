@@ -31,7 +31,8 @@ func (s *server) status(a huma.API) {
 			Body struct {
 				Enabled bool `json:"enabled"`
 			}
-		}) (*none, error) {
+		},
+		) (*none, error) {
 			s.cfg.SetFinisher(in.Body.Enabled)
 			s.cfg.Upgrader.Wake()
 			return &none{}, nil

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -36,7 +37,7 @@ type Ticket struct {
 func (d *Decider) Create(ctx context.Context, line string, parties []string, command []byte) (Ticket, error) {
 	var key evidence.Hash
 	_, _ = rand.Read(key[:]) // never fails: it ends the program instead
-	_, ph, err := d.checkParties(parties, key)
+	ph, err := d.checkParties(parties, key)
 	if err != nil {
 		return Ticket{}, err
 	}
@@ -52,17 +53,19 @@ func (d *Decider) Create(ctx context.Context, line string, parties []string, com
 	return d.propose(ctx, r, evidence.Create, command)
 }
 
-// checkParties refuses parties that no record can have.
-func (d *Decider) checkParties(members []string, key evidence.Hash) ([]party, evidence.Hash, error) {
+// checkParties refuses parties that no record can have, and returns the hash of
+// their addresses.
+func (d *Decider) checkParties(members []string, key evidence.Hash) (evidence.Hash, error) {
 	if !slices.Contains(members, d.cfg.Member) {
-		return nil, evidence.Hash{}, fmt.Errorf("parties %v do not name %s, the member of this pod: %w", members, d.cfg.Member, registry.ErrInvalid)
+		return evidence.Hash{}, fmt.Errorf("parties %v do not name %s, the member of this pod: %w", members, d.cfg.Member, registry.ErrInvalid)
 	}
 	for i, m := range members {
 		if slices.Contains(members[:i], m) {
-			return nil, evidence.Hash{}, fmt.Errorf("party %s is named twice: %w", m, registry.ErrInvalid)
+			return evidence.Hash{}, fmt.Errorf("party %s is named twice: %w", m, registry.ErrInvalid)
 		}
 	}
-	return d.parties(members, key)
+	_, h, err := d.parties(members, key)
+	return h, err
 }
 
 // Submit proposes a command on a record. When the record's line has moved on
@@ -202,13 +205,13 @@ func WaitsFor(r *record.Record, c *record.Candidate) string {
 	if c.Sent {
 		return "the chain"
 	}
-	out := ""
+	var out strings.Builder
 	for _, m := range r.Parties {
 		if c.Endorsements[m] == nil {
-			out += ", " + m
+			out.WriteString(", " + m)
 		}
 	}
-	return "the endorsement of " + out[min(2, len(out)):]
+	return "the endorsement of " + out.String()[min(2, len(out.String())):]
 }
 
 // draft fills in everything about the next decision on r that follows from the

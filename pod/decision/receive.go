@@ -128,7 +128,7 @@ func (d *Decider) proposed(ctx context.Context, p *proposal) (*record.Record, er
 	if p.Key == nil {
 		return nil, fmt.Errorf("a proposal for a new record without its key: %w", registry.ErrInvalid)
 	}
-	_, ph, err := d.checkParties(dec.Parties, *p.Key)
+	ph, err := d.checkParties(dec.Parties, *p.Key)
 	if err != nil {
 		return nil, err
 	}

@@ -110,7 +110,7 @@ func (i *Ingest) Run(ctx context.Context) error {
 	}
 	err = i.cfg.Chain.Follow(ctx, at, i.addresses, i.block)
 	if ctx.Err() != nil {
-		return nil
+		return nil //nolint:nilerr // being stopped is how Run ends
 	}
 	return fmt.Errorf("following the chain from block %d: %w", at.Number, err)
 }

@@ -25,7 +25,7 @@ func (k *Keys) RecordKey(secret [32]byte) (*ecdsa.PrivateKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := s.Add(s, k.pod.D)
+	d := s.Add(s, new(big.Int).SetBytes(crypto.FromECDSA(k.pod)))
 	d.Mod(d, crypto.S256().Params().N)
 	if d.Sign() == 0 {
 		return nil, errUnlucky
@@ -49,12 +49,16 @@ func PartyAddress(podPublic [33]byte, secret [32]byte) (common.Address, error) {
 		return common.Address{}, fmt.Errorf("reading public pod key %x: %v: %w", podPublic, err, registry.ErrInvalid)
 	}
 	curve := crypto.S256()
+	raw := crypto.FromECDSAPub(pub) // 0x04, x, y
+	px, py := new(big.Int).SetBytes(raw[1:33]), new(big.Int).SetBytes(raw[33:])
 	x, y := curve.ScalarBaseMult(s.FillBytes(make([]byte, 32)))
-	if x.Cmp(pub.X) == 0 && y.Cmp(pub.Y) != 0 {
+	if x.Cmp(px) == 0 && y.Cmp(py) != 0 {
 		return common.Address{}, errUnlucky // the sum is the point at infinity
 	}
-	x, y = curve.Add(pub.X, pub.Y, x, y)
-	return crypto.PubkeyToAddress(ecdsa.PublicKey{Curve: curve, X: x, Y: y}), nil
+	x, y = curve.Add(px, py, x, y)
+	x.FillBytes(raw[1:33])
+	y.FillBytes(raw[33:])
+	return common.BytesToAddress(crypto.Keccak256(raw[1:])[12:]), nil
 }
 
 // RecordSalt returns the salt in the id of the record with the given secret.

@@ -176,7 +176,7 @@ func TestPrintingShowsNoSecret(t *testing.T) {
 	for name, secret := range map[string][]byte{
 		"pod": crypto.FromECDSA(k.PodKey()), "approval": crypto.FromECDSA(k.ApprovalKey()), "exchange": k.Exchange().Bytes(),
 	} {
-		for _, form := range []string{hex.EncodeToString(secret), new(big.Int).SetBytes(secret).String(), fmt.Sprint(secret)} {
+		for _, form := range []string{hex.EncodeToString(secret), new(big.Int).SetBytes(secret).String(), fmt.Sprintf("%d", secret)} {
 			if strings.Contains(printed, form) {
 				t.Errorf("the %s key is printed: %s", name, printed)
 			}

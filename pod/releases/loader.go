@@ -3,6 +3,7 @@ package releases
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/novation-dev/novation/plugins"
@@ -87,11 +88,11 @@ func (l *Loader) previous(ctx context.Context, m *registry.Manifest) (*schema.Sc
 	if err != nil {
 		return nil, err
 	}
-	for i := len(known) - 1; i >= 0; i-- {
-		if known[i].Name != m.Name {
+	for _, k := range slices.Backward(known) {
+		if k.Name != m.Name {
 			continue
 		}
-		b, err := Open(ctx, l.store, known[i].Digest)
+		b, err := Open(ctx, l.store, k.Digest)
 		if err != nil {
 			continue // not fetched, so no record of ours was made under it
 		}

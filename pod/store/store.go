@@ -46,5 +46,5 @@ type Tx interface {
 	Scan(bucket string, prefix, from []byte, fn func(key, value []byte) error) error
 }
 
-// ErrStop, returned by the function passed to Scan, ends the scan.
+// ErrStop ends a scan when the function passed to Scan returns it.
 var ErrStop = errors.New("stop")

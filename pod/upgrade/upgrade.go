@@ -148,6 +148,7 @@ func (u *Upgrader) round(ctx context.Context) {
 			err = u.prepare(ctx, c)
 		case change.Activated, change.Reverted:
 			err = u.follow(ctx, c)
+		case change.Withdrawn:
 		}
 		u.warn(ctx, c, err)
 	}

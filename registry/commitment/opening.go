@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // maxSiblings is the length of the way up a tree of 2^31 leaves.
@@ -75,8 +76,8 @@ func sides(index, count int) []bool {
 		}
 	}
 	up := make([]bool, 0, len(down))
-	for i := len(down) - 1; i >= 0; i-- {
-		up = append(up, down[i])
+	for _, d := range slices.Backward(down) {
+		up = append(up, d)
 	}
 	return up
 }

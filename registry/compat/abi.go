@@ -36,20 +36,20 @@ func readABI(b *bundle.Bundle) (abi, error) {
 		ABI []member `json:"abi"`
 	}
 	if err := json.Unmarshal(b.Artifact, &artifact); err != nil {
-		return nil, fmt.Errorf("Book of %s: reading its ABI: %v: %w", b.Manifest.Ref(), err, registry.ErrInvalid)
+		return nil, fmt.Errorf("the Book of %s: reading its ABI: %v: %w", b.Manifest.Ref(), err, registry.ErrInvalid)
 	}
 	if artifact.ABI == nil {
-		return nil, fmt.Errorf("Book of %s: the artefact has no ABI: %w", b.Manifest.Ref(), registry.ErrInvalid)
+		return nil, fmt.Errorf("the Book of %s: the artefact has no ABI: %w", b.Manifest.Ref(), registry.ErrInvalid)
 	}
 	out := abi{}
 	for _, m := range artifact.ABI {
 		switch m.Type {
 		case "function", "event", "error", "constructor", "receive", "fallback":
 		default:
-			return nil, fmt.Errorf("Book of %s: its ABI has a member of type %q: %w", b.Manifest.Ref(), m.Type, registry.ErrInvalid)
+			return nil, fmt.Errorf("the Book of %s: its ABI has a member of type %q: %w", b.Manifest.Ref(), m.Type, registry.ErrInvalid)
 		}
 		if _, ok := out[m.key()]; ok {
-			return nil, fmt.Errorf("Book of %s: its ABI has %s twice: %w", b.Manifest.Ref(), m.key(), registry.ErrInvalid)
+			return nil, fmt.Errorf("the Book of %s: its ABI has %s twice: %w", b.Manifest.Ref(), m.key(), registry.ErrInvalid)
 		}
 		out[m.key()] = m
 	}
@@ -190,12 +190,10 @@ func gone(m member) Finding {
 
 func compareMembers(key string, old, next member) []Finding {
 	var out []Finding
-	differ := func(code, a, b string) bool {
-		if a == b {
-			return false
+	differ := func(code, a, b string) {
+		if a != b {
+			out = append(out, found(code, key, a+" became "+b))
 		}
-		out = append(out, found(code, key, a+" became "+b))
-		return true
 	}
 	switch old.Type {
 	case "function":

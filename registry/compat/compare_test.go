@@ -48,7 +48,7 @@ func decimal(msg, name string, scale uint64, unit string) trial {
 func plain(msg, name string) trial { return func(to *draft) { to.field(msg, name).Options = nil } }
 
 func number(msg, name string, n int32) trial {
-	return func(to *draft) { to.field(msg, name).Number = proto.Int32(n) }
+	return func(to *draft) { to.field(msg, name).Number = new(n) }
 }
 
 func set(kind, name, key string, value any) trial {
@@ -70,7 +70,7 @@ var trials = map[string]struct{ fires, quiet trial }{
 	"NOV-0104": {func(to *draft) { to.field("Trade", "buyer").Type = typeInt64.Enum() }, func(to *draft) { to.field("Recap", "note").Type = typeInt64.Enum() }},
 	"NOV-0105": {repeated("Price", "lots"), repeated("Recap", "note")},
 	"NOV-0106": {func(to *draft) {
-		to.message("Trade").OneofDecl = []*descriptorpb.OneofDescriptorProto{{Name: proto.String("pricing")}}
+		to.message("Trade").OneofDecl = []*descriptorpb.OneofDescriptorProto{{Name: new("pricing")}}
 		to.field("Trade", "price").OneofIndex = proto.Int32(0)
 	}, func(to *draft) { to.add("Trade", newField("other", 9, typeMessage, "Price")) }},
 	"NOV-0107": {decimal("Price", "amount", 3, "USD/bbl"), decimal("Price", "amount", 2, "USD/bbl")},
@@ -89,8 +89,8 @@ var trials = map[string]struct{ fires, quiet trial }{
 	"NOV-0201": {func(to *draft) { to.remove("Recap", "note") }, func(to *draft) { to.remove("Price", "lots") }},
 	"NOV-0202": {number("Recap", "note", 8), func(to *draft) { slices.Reverse(to.message("Recap").Field) }},
 	"NOV-0203": {func(to *draft) { to.rename("Recap", "note", "remark") }, func(to *draft) {
-		to.message("Recap").Name = proto.String("Deal")
-		to.field("Command", "recap").TypeName = proto.String(".crude.v1.Deal")
+		to.message("Recap").Name = new("Deal")
+		to.field("Command", "recap").TypeName = new(".crude.v1.Deal")
 	}},
 	"NOV-0204": {func(to *draft) { to.field("Cancel", "reason").Type = typeInt64.Enum() }, func(to *draft) { to.field("Trade", "buyer").Type = typeInt64.Enum() }},
 	"NOV-0205": {repeated("Cancel", "reason"), repeated("Price", "lots")},
@@ -103,7 +103,7 @@ var trials = map[string]struct{ fires, quiet trial }{
 	"NOV-0208": {enum(1, enumValue("BRENT", 0), enumValue("URAL", 1)), enum(1, enumValue("BRENT", 0), enumValue("URALS", 1))},
 	"NOV-0209": {enum(1, enumValue("BRENT", 0), enumValue("URALS", 1), enumValue("WTI", 2)), func(to *draft) { to.remove("Recap", "note") }},
 	"NOV-0220": {func(to *draft) {
-		to.file.MessageType = append(to.file.MessageType, &descriptorpb.DescriptorProto{Name: proto.String("Unused")})
+		to.file.MessageType = append(to.file.MessageType, &descriptorpb.DescriptorProto{Name: new("Unused")})
 	}, func(to *draft) { to.remove("Recap", "note") }},
 
 	"NOV-0301": {func(to *draft) { to.drop("function", "record") }, func(to *draft) { to.drop("event", "Transitioned") }},
@@ -195,11 +195,11 @@ func TestFindings(t *testing.T) {
 	}{
 		"nothing": {func(*draft) {}, nil},
 		"new package": {func(to *draft) {
-			to.file.Package = proto.String("crude.v2")
+			to.file.Package = new("crude.v2")
 			for _, m := range to.file.MessageType {
 				for _, f := range m.Field {
 					if f.TypeName != nil {
-						f.TypeName = proto.String(strings.Replace(f.GetTypeName(), "v1", "v2", 1))
+						f.TypeName = new(strings.Replace(f.GetTypeName(), "v1", "v2", 1))
 					}
 				}
 			}
@@ -340,8 +340,8 @@ func TestCompareRefuses(t *testing.T) {
 // A type that the set does not hold would compare as equal to anything.
 func TestMissingTypes(t *testing.T) {
 	for name, change := range map[string]trial{
-		"message": func(to *draft) { to.field("Trade", "price").TypeName = proto.String(".crude.v1.Prize") },
-		"enum":    func(to *draft) { to.field("Recap", "grade").TypeName = proto.String(".crude.v1.Grad") },
+		"message": func(to *draft) { to.field("Trade", "price").TypeName = new(".crude.v1.Prize") },
+		"enum":    func(to *draft) { to.field("Recap", "grade").TypeName = new(".crude.v1.Grad") },
 	} {
 		if _, err := compat.Compare(built(t, change)); !errors.Is(err, registry.ErrInvalid) {
 			t.Errorf("%s: Compare = %v, want ErrInvalid", name, err)

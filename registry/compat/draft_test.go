@@ -38,11 +38,11 @@ const (
 
 func newField(name string, number int32, k kind, typeName string) field {
 	f := &descriptorpb.FieldDescriptorProto{
-		Name: proto.String(name), Number: proto.Int32(number), Type: k.Enum(),
-		Label: descriptorpb.FieldDescriptorProto_LABEL_OPTIONAL.Enum(), JsonName: proto.String(name),
+		Name: new(name), Number: new(number), Type: k.Enum(),
+		Label: descriptorpb.FieldDescriptorProto_LABEL_OPTIONAL.Enum(), JsonName: new(name),
 	}
 	if typeName != "" {
-		f.TypeName = proto.String(".crude.v1." + typeName)
+		f.TypeName = new(".crude.v1." + typeName)
 	}
 	return f
 }
@@ -62,7 +62,7 @@ func decimalOf(f field, scale uint64, unit string) field {
 }
 
 func enumValue(name string, number int32) *descriptorpb.EnumValueDescriptorProto {
-	return &descriptorpb.EnumValueDescriptorProto{Name: proto.String(name), Number: proto.Int32(number)}
+	return &descriptorpb.EnumValueDescriptorProto{Name: new(name), Number: new(number)}
 }
 
 // newDraft returns the release that all tests begin with.
@@ -72,34 +72,34 @@ func newDraft() *draft {
 	cancel := newField("cancel", 2, typeMessage, "Cancel")
 	cancel.OneofIndex = proto.Int32(0)
 	file := &descriptorpb.FileDescriptorProto{
-		Name: proto.String("crude/v1/trade.proto"), Package: proto.String("crude.v1"), Syntax: proto.String("proto3"),
+		Name: new("crude/v1/trade.proto"), Package: new("crude.v1"), Syntax: new("proto3"),
 		Dependency: []string{"novation/options.proto"}, // not in the set
 		MessageType: []*descriptorpb.DescriptorProto{
-			{Name: proto.String("Trade"), Field: []*descriptorpb.FieldDescriptorProto{
+			{Name: new("Trade"), Field: []*descriptorpb.FieldDescriptorProto{
 				newField("buyer", 1, typeString, ""),
 				newField("price", 2, typeMessage, "Price"),
 				newField("status", 3, typeEnum, "Status"),
 				newField("parent", 4, typeMessage, "Trade"), // it contains itself
 			}},
-			{Name: proto.String("Price"), Field: []*descriptorpb.FieldDescriptorProto{
+			{Name: new("Price"), Field: []*descriptorpb.FieldDescriptorProto{
 				decimalOf(newField("amount", 1, typeString, ""), 2, "USD/bbl"),
 				newField("lots", 2, typeInt64, ""),
 			}},
 			{
-				Name:      proto.String("Command"),
-				OneofDecl: []*descriptorpb.OneofDescriptorProto{{Name: proto.String("do")}},
+				Name:      new("Command"),
+				OneofDecl: []*descriptorpb.OneofDescriptorProto{{Name: new("do")}},
 				Field:     []*descriptorpb.FieldDescriptorProto{oneofMember, cancel},
 			},
-			{Name: proto.String("Recap"), Field: []*descriptorpb.FieldDescriptorProto{
+			{Name: new("Recap"), Field: []*descriptorpb.FieldDescriptorProto{
 				decimalOf(newField("volume", 1, typeString, ""), 3, "bbl"),
 				newField("grade", 2, typeEnum, "Grade"),
 				newField("note", 3, typeString, ""),
 			}},
-			{Name: proto.String("Cancel"), Field: []*descriptorpb.FieldDescriptorProto{newField("reason", 1, typeString, "")}},
+			{Name: new("Cancel"), Field: []*descriptorpb.FieldDescriptorProto{newField("reason", 1, typeString, "")}},
 		},
 		EnumType: []*descriptorpb.EnumDescriptorProto{
-			{Name: proto.String("Status"), Value: []*descriptorpb.EnumValueDescriptorProto{enumValue("DRAFT", 0), enumValue("CONFIRMED", 1)}},
-			{Name: proto.String("Grade"), Value: []*descriptorpb.EnumValueDescriptorProto{enumValue("BRENT", 0), enumValue("URALS", 1)}},
+			{Name: new("Status"), Value: []*descriptorpb.EnumValueDescriptorProto{enumValue("DRAFT", 0), enumValue("CONFIRMED", 1)}},
+			{Name: new("Grade"), Value: []*descriptorpb.EnumValueDescriptorProto{enumValue("BRENT", 0), enumValue("URALS", 1)}},
 		},
 	}
 	return &draft{
@@ -179,7 +179,7 @@ func (d *draft) add(msg string, f field) { d.message(msg).Field = append(d.messa
 
 func (d *draft) rename(msg, from, to string) {
 	f := d.field(msg, from)
-	f.Name, f.JsonName = proto.String(to), proto.String(to)
+	f.Name, f.JsonName = new(to), new(to)
 }
 
 // member returns the member of the ABI with the given type and name.

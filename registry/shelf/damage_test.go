@@ -164,8 +164,8 @@ func TestFlippedBytesOfTheFile(t *testing.T) {
 	}
 	// Bytes that carry meaning are always found.
 	for _, text := range []string{"the change document", "rules of 1.1.0", `"kind":"yank"`, "crude-trade\x001.1.0"} {
-		at := bytes.Index(good, []byte(text))
-		if at < 0 {
+		found := bytes.Contains(good, []byte(text))
+		if !found {
 			t.Fatalf("%q is not in the file", text)
 		}
 		bad := bytes.ReplaceAll(good, []byte(text), append([]byte{text[0] ^ 1}, text[1:]...))

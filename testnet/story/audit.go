@@ -15,7 +15,6 @@ import (
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/audit"
-	"github.com/novation-dev/novation/registry/evidence"
 )
 
 // backup copies the database of a member's pod.
@@ -139,7 +138,7 @@ func (t *Teller) flip(ctx context.Context, path string) (record string, at int, 
 	err = withSource(path, func(src *pod.AuditSource) error {
 		return src.Records(ctx, func(r audit.Record) error {
 			return src.Decisions(ctx, r.ID, func(_ uint64, b []byte) error {
-				stored, record = b, evidence.Hash(r.ID).String()
+				stored, record = b, r.ID.String()
 				return nil
 			})
 		})

@@ -203,6 +203,7 @@ func reference(x *big.Rat, scale int, mode decimal.Mode) (string, error) {
 			up = c >= 0
 		case decimal.Up:
 			up = true
+		case decimal.Down:
 		case decimal.Floor:
 			up = x.Sign() < 0
 		case decimal.Ceiling:

@@ -73,8 +73,11 @@ func TestDiff(t *testing.T) {
 	a := &vector.State{Text: "x", Flag: true, Fixed: &vector.Price{Currency: "USD"}, Texts: []string{"a", "b"}, Data: []byte{1}}
 	b := &vector.State{Text: "y", Fixed: &vector.Price{Currency: "USD"}, Texts: []string{"a"}, Data: []byte{1, 0xab}, Color: vector.ColorRed}
 	want := []wire.Difference{
-		{Path: "flag", A: "true"}, {Path: "text", A: "x", B: "y"}, {Path: "data", A: "01", B: "01ab"},
-		{Path: "texts[1]", A: "b"}, {Path: "color", B: "COLOR_RED"},
+		{Path: "flag", A: "true"},
+		{Path: "text", A: "x", B: "y"},
+		{Path: "data", A: "01", B: "01ab"},
+		{Path: "texts[1]", A: "b"},
+		{Path: "color", B: "COLOR_RED"},
 	}
 	if got := wire.Diff(a.Walk, b.Walk); !reflect.DeepEqual(got, want) {
 		t.Errorf("Diff = %+v, want %+v", got, want)
