@@ -169,17 +169,22 @@ type Decision struct {
 // Encode returns the canonical JSON of d.
 func (d *Decision) Encode() []byte {
 	c := *d
-	if c.Documents == nil {
-		c.Documents = []Document{}
-	}
-	if c.Command == nil {
-		c.Command = []byte{}
-	}
+	c.Parties, c.Documents, c.Endorsements = filled(c.Parties), filled(c.Documents), filled(c.Endorsements)
+	c.Command, c.State = filled(c.Command), filled(c.State)
 	b, err := json.Marshal(&c)
 	if err != nil {
 		panic(err) // no field of Decision can fail to marshal
 	}
 	return b
+}
+
+// filled returns a list without elements in place of none, so that both are
+// written alike: a digest must not depend on how a list came to be empty.
+func filled[S ~[]E, E any](s S) S {
+	if s == nil {
+		return S{}
+	}
+	return s
 }
 
 // ParseDecision reads canonical JSON and refuses everything else with

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -131,7 +132,27 @@ func Tree(s *schema.Schema, key, record Hash, sequence uint64, state []byte) (*c
 	for _, l := range flat {
 		leaves = append(leaves, commitment.Leaf{Path: l.Path, Value: l.Value})
 	}
-	return commitment.New(key, record, sequence, leaves)
+	t, err := commitment.New(key, record, sequence, leaves)
+	return t, condition(err)
+}
+
+// CheckOpening reports whether o shows a field of the state that d left. It
+// fails with [registry.ErrRefused] when it does not, and with
+// [registry.ErrInvalid] when o is malformed.
+func (d *Decision) CheckOpening(o commitment.Opening) error {
+	return condition(commitment.VerifyOpening(d.Next, d.Record, d.Sequence, o))
+}
+
+// condition gives an error of package commitment, which knows the standard
+// library only, the condition of package registry that it stands for.
+func condition(err error) error {
+	switch {
+	case errors.Is(err, commitment.ErrInvalid):
+		return fmt.Errorf("%v: %w", err, registry.ErrInvalid)
+	case errors.Is(err, commitment.ErrMismatch):
+		return fmt.Errorf("%v: %w", err, registry.ErrRefused)
+	}
+	return err
 }
 
 // result returns the schema of the state that comes out of a question.
