@@ -30,40 +30,52 @@ decision come out as it stands in the history? Exit status 3 means no.`,
 	return cmd
 }
 
-// source opens the database to audit: a given file, the folder of a stopped
-// pod, or a backup of a running one.
-func source(ctx context.Context, t *target, file string) (*pod.AuditSource, *pod.Network, func() error, error) {
+// source opens the database to audit: a given file, or that of the member's pod.
+// The caller calls done after use.
+func source(ctx context.Context, t *target, file string) (src *pod.AuditSource, done func() error, err error) {
+	if file != "" {
+		src, err = pod.OpenAudit(file)
+		return src, closer(src), err
+	}
 	n, err := t.network()
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	if file == "" {
-		file = filepath.Join(testnet.PodDir(t.dir, t.member), pod.DatabaseFile)
+	if _, err := n.Member(t.member); err != nil {
+		return nil, nil, err
 	}
-	src, err := pod.OpenAudit(file)
-	if err == nil || !errors.Is(err, registry.ErrConflict) {
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		return src, n, src.Close, nil
+	src, err = pod.OpenAudit(filepath.Join(testnet.PodDir(t.dir, t.member), pod.DatabaseFile))
+	if errors.Is(err, registry.ErrConflict) {
+		return copied(ctx, t, n) // the pod runs
 	}
-	// The pod runs: read a consistent copy of what it has.
+	return src, closer(src), err
+}
+
+func closer(src *pod.AuditSource) func() error {
+	return func() error { return src.Close() }
+}
+
+// copied opens a consistent copy of the database of a pod that runs.
+func copied(ctx context.Context, t *target, n *pod.Network) (src *pod.AuditSource, done func() error, err error) {
 	c, err := testnet.Client(t.dir, n, t.member)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	tmp, err := os.MkdirTemp("", "novation-audit-")
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, fmt.Errorf("making a folder for a copy: %w", err)
 	}
-	copied := filepath.Join(tmp, pod.DatabaseFile)
-	if err := c.Backup(ctx, copied); err != nil {
-		return nil, nil, nil, errors.Join(err, os.RemoveAll(tmp))
+	remove := func() error { return os.RemoveAll(tmp) }
+	ctx, cancel := context.WithTimeout(ctx, t.wait)
+	defer cancel()
+	path := filepath.Join(tmp, pod.DatabaseFile)
+	if err := c.Backup(ctx, path); err != nil {
+		return nil, nil, errors.Join(err, remove())
 	}
-	if src, err = pod.OpenAudit(copied); err != nil {
-		return nil, nil, nil, errors.Join(err, os.RemoveAll(tmp))
+	if src, err = pod.OpenAudit(path); err != nil {
+		return nil, nil, errors.Join(err, remove())
 	}
-	return src, n, func() error { return errors.Join(src.Close(), os.RemoveAll(tmp)) }, nil
+	return src, func() error { return errors.Join(src.Close(), remove()) }, nil
 }
 
 func auditVerify() *cobra.Command {
@@ -80,7 +92,11 @@ chain as they stand in the pod.`,
 		Example: "  novation audit verify --as beta\n  novation audit verify --db backup.db --offline",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			src, n, done, err := source(cmd.Context(), &t, db)
+			n, err := t.network()
+			if err != nil {
+				return err
+			}
+			src, done, err := source(cmd.Context(), &t, db)
 			if err != nil {
 				return err
 			}
@@ -119,10 +135,10 @@ func auditReplay() *cobra.Command {
 		Short: "Decide again everything the pod has decided",
 		Long: `Replay runs every decision of the pod again with the release it was taken under,
 and compares the bytes, the commitments and the endorsements.`,
-		Example: "  novation audit replay --as beta",
+		Example: "  novation audit replay --as beta\n  novation audit replay --db backup.db",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			src, _, done, err := source(cmd.Context(), &t, db)
+			src, done, err := source(cmd.Context(), &t, db)
 			if err != nil {
 				return err
 			}

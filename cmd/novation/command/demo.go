@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"charm.land/lipgloss/v2"
 	"github.com/spf13/cobra"
 
-	"github.com/novation-dev/novation/testnet"
 	"github.com/novation-dev/novation/testnet/story"
 )
 
@@ -27,21 +25,21 @@ example line, trades under them, moves the trades from 1.0.0 to 1.1.0 to 2.0.0,
 reverts, rolls forward, and audits the result. Every line is real work. It takes
 about a minute, needs nothing else, and leaves nothing behind unless --dir is
 given.`,
-		Example: "  novation demo\n  novation demo --exit -o ndjson\n  novation demo --dir ./net",
-		Args:    cobra.NoArgs,
+		Example:     "  novation demo\n  novation demo --exit -o ndjson\n  novation demo --dir ./net",
+		Args:        cobra.NoArgs,
+		Annotations: map[string]string{formats: "text ndjson"},
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			format, _ := cmd.Flags().GetString("output")
+			if cfg.Trades < 1 {
+				return usage(cmd, "--trades %d: the story needs some", cfg.Trades)
+			}
 			out := cmd.OutOrStdout()
-			switch format {
-			case "text":
-				tell := &teller{out: out, status: cmd.ErrOrStderr(), live: isTerminal(cmd.ErrOrStderr())}
-				cfg.Begin, cfg.Emit = tell.begin, tell.emit
-			case "ndjson":
+			if format, _ := cmd.Flags().GetString("output"); format == "ndjson" {
 				e := json.NewEncoder(out)
 				cfg.Begin = func(string) {}
 				cfg.Emit = func(s story.Step) { _ = e.Encode(s) } // a broken stdout ends the process
-			default:
-				return usage(cmd, "output format %q is not known here: want text or ndjson", format)
+			} else {
+				tell := &teller{out: out, status: cmd.ErrOrStderr(), live: isTerminal(cmd.ErrOrStderr())}
+				cfg.Begin, cfg.Emit = tell.begin, tell.emit
 			}
 			cfg.Log = logger(cmd.ErrOrStderr(), !verbose)
 			if exit {
@@ -124,6 +122,3 @@ func isTerminal(w io.Writer) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
-
-// networkFile returns the path of a network's file.
-func networkFile(dir string) string { return filepath.Join(dir, testnet.NetworkFile) }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,26 +22,49 @@ func ExitCode(err error) int {
 	return registry.ConditionOf(err).Exit
 }
 
-// wantsJSON reports whether cmd was called with -o json, and refuses a format
-// that does not exist.
-func wantsJSON(cmd *cobra.Command) (bool, error) {
-	switch f, _ := cmd.Flags().GetString("output"); f {
-	case "text":
-		return false, nil
-	case "json":
-		return true, nil
-	default:
-		return false, usage(cmd, "output format %q is not known here: want text or json", f)
+// formats is the annotation of a command that has output formats of its own.
+const formats = "formats"
+
+// checkFormat refuses an output format that cmd does not have, before anything
+// is done.
+func checkFormat(cmd *cobra.Command, _ []string) error {
+	known := strings.Fields(cmd.Annotations[formats])
+	if len(known) == 0 {
+		known = []string{"text", "json"}
 	}
+	if f, _ := cmd.Flags().GetString("output"); !slices.Contains(known, f) {
+		return usage(cmd, "output format %q is not known here: want %s", f, strings.Join(known, " or "))
+	}
+	return nil
+}
+
+// wantsJSON reports whether cmd was called with -o json.
+func wantsJSON(cmd *cobra.Command) bool {
+	f, _ := cmd.Flags().GetString("output")
+	return f == "json"
+}
+
+// asksForJSON reports whether JSON was asked for on a command line that may be
+// wrong in other places.
+func asksForJSON(args []string) bool {
+	for i, a := range args {
+		v, ok := strings.CutPrefix(a, "--output=")
+		if !ok && (a == "-o" || a == "--output") && i+1 < len(args) {
+			v, ok = args[i+1], true
+		}
+		if !ok && strings.HasPrefix(a, "-o") {
+			v, ok = strings.TrimPrefix(a[2:], "="), true
+		}
+		if ok && (v == "json" || v == "ndjson") {
+			return true
+		}
+	}
+	return false
 }
 
 // show prints v as JSON when that was asked for, and calls text otherwise.
 func show(cmd *cobra.Command, v any, text func(w io.Writer)) error {
-	asJSON, err := wantsJSON(cmd)
-	if err != nil {
-		return err
-	}
-	if !asJSON {
+	if !wantsJSON(cmd) {
 		text(cmd.OutOrStdout())
 		return nil
 	}
@@ -61,14 +85,21 @@ func listOf[T any](items []T) list[T] {
 	return list[T]{Items: items}
 }
 
-// printError writes err to w, as JSON when the command was asked for JSON.
-func printError(cmd *cobra.Command, err error, w io.Writer) {
-	f, _ := cmd.Flags().GetString("output")
-	if f != "json" && f != "ndjson" {
-		fmt.Fprintf(w, "novation: %v\n", err)
+// printError writes err to w: what and why, then what to do next.
+func printError(err error, asJSON bool, w io.Writer) {
+	message, hint, _ := strings.Cut(err.Error(), "\n")
+	c := registry.ConditionOf(err)
+	if c.Err != nil {
+		// The condition ends the hint when both stand in one format string.
+		hint = strings.TrimSuffix(hint, ": "+c.Err.Error())
+	}
+	if !asJSON {
+		fmt.Fprintf(w, "novation: %s\n", message)
+		if hint != "" {
+			fmt.Fprintln(w, hint)
+		}
 		return
 	}
-	message, hint, _ := strings.Cut(err.Error(), "\n")
 	var body struct {
 		Error struct {
 			Code    string `json:"code"`
@@ -76,6 +107,6 @@ func printError(cmd *cobra.Command, err error, w io.Writer) {
 			Hint    string `json:"hint"`
 		} `json:"error"`
 	}
-	body.Error.Code, body.Error.Message, body.Error.Hint = registry.ConditionOf(err).Code, message, hint
+	body.Error.Code, body.Error.Message, body.Error.Hint = c.Code, message, hint
 	_ = json.NewEncoder(w).Encode(body) // nothing is left to tell a broken stderr
 }

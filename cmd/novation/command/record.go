@@ -29,7 +29,7 @@ parties' pods; the chain holds its id, sequence, commitment, epoch and status.`,
 }
 
 // recordID is the argument of most commands here.
-func recordID(use, short, example string, t *target, run func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error) *cobra.Command { //nolint:revive // cobra's order: the command comes first
+func recordID(use, short, example string, t *target, run func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: use, Short: short, Example: example, Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -61,12 +61,15 @@ party you act for are imported.`,
 			}
 			f, err := os.Open(args[0])
 			if err != nil {
-				return fmt.Errorf("opening the table: %v: %w", err, registry.ErrNotFound)
+				return fmt.Errorf("opening the table: %w", missing(err))
 			}
 			defer f.Close()
 			rows, err := api.ReadRows(f)
 			if err != nil {
 				return err
+			}
+			if limit < 0 {
+				return usage(cmd, "--limit %d: want 1 or more lines, or 0 for all", limit)
 			}
 			if limit > 0 {
 				rows = rows[:min(limit, len(rows))]
@@ -81,12 +84,16 @@ party you act for are imported.`,
 			if err != nil {
 				return err
 			}
-			return show(cmd, out, func(w io.Writer) {
+			err = show(cmd, out, func(w io.Writer) {
 				fmt.Fprintf(w, "%d records created, %d answers, %d failed\n", out.Created, out.Answered, len(out.Failed))
 				for _, f := range out.Failed {
 					fmt.Fprintf(w, "  line %d: %s\n", f.Line, f.Why)
 				}
 			})
+			if err == nil && len(out.Failed) > 0 {
+				err = fmt.Errorf("%d of %d lines failed: %w", len(out.Failed), len(rows), registry.ErrRefused)
+			}
+			return err
 		},
 	}
 	t.flags(cmd)
@@ -172,6 +179,9 @@ func recordSubmit() *cobra.Command {
 	var after uint64
 	cmd := recordID("submit ID", "Give a command to a record", `  novation record submit 0x3f2a --command '{"complete":{}}'`, &t,
 		func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error {
+			if command == "" {
+				return usage(cmd, "give the --command as JSON, such as '{\"complete\":{}}'")
+			}
 			if !json.Valid([]byte(command)) {
 				return usage(cmd, "--command is not JSON: want something like '{\"complete\":{}}'")
 			}

@@ -2,8 +2,10 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"text/tabwriter"
@@ -47,14 +49,14 @@ image layout. The same inputs give the same bytes and the same digest.`,
 		Example: "  novation release build ./crude-trade --key publisher.pem --out crude-trade.tar",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			b, err := project.Build(cmd.Context(), os.DirFS(args[0]))
+			b, err := buildProject(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
 			if key != "" {
 				pem, err := os.ReadFile(key)
 				if err != nil {
-					return fmt.Errorf("reading the key: %v: %w", err, registry.ErrInvalid)
+					return fmt.Errorf("reading the publisher's key: %w", missing(err))
 				}
 				k, err := bundle.ParsePrivateKey(pem)
 				if err != nil {
@@ -97,20 +99,44 @@ func showBuilt(cmd *cobra.Command, b *bundle.Bundle, file []byte, path string) e
 	})
 }
 
+// missing turns the error of a file that does not exist into "not found".
+func missing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%v: %w", err, registry.ErrNotFound)
+	}
+	return err
+}
+
+// buildProject builds the project in a folder.
+func buildProject(ctx context.Context, folder string) (*bundle.Bundle, error) {
+	info, err := os.Stat(filepath.Join(folder, project.File))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("a release project has a %s: %w", project.File, missing(err))
+	case info.IsDir():
+		return nil, fmt.Errorf("%s is a folder: want a file: %w", filepath.Join(folder, project.File), registry.ErrInvalid)
+	}
+	return project.Build(ctx, os.DirFS(folder))
+}
+
 // openBundle reads a bundle file, or builds the project in a folder.
 func openBundle(ctx context.Context, path string) (*bundle.Bundle, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fmt.Errorf("%v: give a bundle file or the folder of a release project: %w", err, registry.ErrNotFound)
+		return nil, fmt.Errorf("looking for a bundle file or the folder of a release project: %w", missing(err))
 	}
 	if info.IsDir() {
-		return project.Build(ctx, os.DirFS(path))
+		return buildProject(ctx, path)
 	}
 	file, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading the bundle: %w", err)
 	}
-	return bundle.Open(file)
+	b, err := bundle.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", path, err)
+	}
+	return b, nil
 }
 
 func releasePublish() *cobra.Command {
@@ -149,13 +175,15 @@ the publisher's key of the network first.`,
 			if err != nil {
 				return err
 			}
-			if _, err := r.Publish(cmd.Context(), file, ""); err != nil {
+			ctx, cancel := context.WithTimeout(cmd.Context(), t.wait)
+			defer cancel()
+			if _, err := r.Publish(ctx, file, ""); err != nil {
 				return err
 			}
 			return showBuilt(cmd, b, file, "")
 		},
 	}
-	t.flags(cmd)
+	t.netFlags(cmd)
 	return cmd
 }
 
@@ -254,14 +282,16 @@ stay, for those who audit what it decided.`,
 			if err != nil {
 				return err
 			}
-			v, err := r.Yank(cmd.Context(), name, version, reason)
+			ctx, cancel := context.WithTimeout(cmd.Context(), t.wait)
+			defer cancel()
+			v, err := r.Yank(ctx, name, version, reason)
 			if err != nil {
 				return err
 			}
 			return show(cmd, v, func(w io.Writer) { fmt.Fprintf(w, "%s@%s yanked: %s\n", name, version, reason) })
 		},
 	}
-	t.flags(cmd)
+	t.netFlags(cmd)
 	cmd.Flags().StringVar(&reason, "reason", "", "why (required)")
 	return cmd
 }

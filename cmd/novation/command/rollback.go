@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/registry/evidence"
 	"github.com/novation-dev/novation/testnet"
@@ -19,7 +20,9 @@ type rolledBack struct {
 	Change string                      `json:"change"`
 	Epoch  uint64                      `json:"epoch"`
 	Pods   map[string]api.RevertReview `json:"pods"`
-	Done   bool                        `json:"done"`
+	// Missing are the members whose pods could not be asked.
+	Missing []string `json:"missing"`
+	Done    bool     `json:"done"`
 }
 
 func rollbackCommand() *cobra.Command {
@@ -35,8 +38,9 @@ loss list), and which documents went out under the release (the taint report).
 Then it signs the revert with the approval keys of the members named by
 --signers and has a pod execute it. A revert is an activation too: the epoch
 rises, and the plan that was approved with the change is used once.`,
-		Example: `  novation rollback 0x3f2a --reason "demurrage is wrong" --signers alpha,beta`,
-		Args:    cobra.ExactArgs(1),
+		Example: `  novation rollback 0x3f2a --reason "demurrage is wrong" --plan
+  novation rollback 0x3f2a --reason "demurrage is wrong" --signers alpha,beta`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if reason == "" {
 				return usage(cmd, "a revert needs a --reason: members and auditors read it")
@@ -50,29 +54,22 @@ rises, and the plan that was approved with the change is used once.`,
 				if err != nil {
 					return err
 				}
-				out := rolledBack{Change: ch.Hash, Pods: map[string]api.RevertReview{}}
-				for _, m := range n.Members {
-					pc, err := testnet.Client(t.dir, n, m.ID)
-					if err != nil {
-						continue // another member's pod: its records are its own business
-					}
-					r, err := pc.ReviewRevert(ctx, ch.Hash, reason)
-					if err != nil {
-						return err
-					}
-					out.Pods[m.ID], out.Epoch = r, r.Epoch+1
+				out, err := planRevert(ctx, &t, n, &ch, reason)
+				if err != nil {
+					return err
 				}
-				viewRevert(cmd.ErrOrStderr(), &ch, &out)
-				if !dry {
-					if err := revert(ctx, c, &t, ch.Hash, reason, signers); err != nil {
-						return err
-					}
-					out.Done = true
+				if dry {
+					return show(cmd, out, func(w io.Writer) { viewRevert(w, &ch, out) })
 				}
+				if !wantsJSON(cmd) {
+					viewRevert(cmd.ErrOrStderr(), &ch, out)
+				}
+				if err := revert(ctx, c, &t, ch.Hash, reason, signers); err != nil {
+					return err
+				}
+				out.Done = true
 				return show(cmd, out, func(w io.Writer) {
-					if out.Done {
-						fmt.Fprintf(w, "%s reverted; the line is at epoch %d\n", ch.Hash, out.Epoch)
-					}
+					fmt.Fprintf(w, "%s reverted; the line is at epoch %d\n", ch.Hash, out.Epoch)
 				})
 			})
 		},
@@ -80,8 +77,31 @@ rises, and the plan that was approved with the change is used once.`,
 	t.flags(cmd)
 	cmd.Flags().StringVar(&reason, "reason", "", "why (required)")
 	cmd.Flags().StringSliceVar(&signers, "signers", nil, "members whose approval keys sign the revert")
+	completeMembers(cmd, "signers", &t)
 	cmd.Flags().BoolVar(&dry, "plan", false, "show the plan, the losses and the taint, and stop")
 	return cmd
+}
+
+// planRevert asks every pod that it can what a revert would do there. The pod of
+// the member that acts must answer.
+func planRevert(ctx context.Context, t *target, n *pod.Network, ch *api.Change, reason string) (*rolledBack, error) {
+	out := &rolledBack{Change: ch.Hash, Pods: map[string]api.RevertReview{}, Missing: []string{}}
+	for _, m := range n.Members {
+		c, err := testnet.Client(t.dir, n, m.ID)
+		var r api.RevertReview
+		if err == nil {
+			r, err = c.ReviewRevert(ctx, ch.Hash, reason)
+		}
+		switch {
+		case err == nil:
+			out.Pods[m.ID], out.Epoch = r, r.Epoch+1
+		case m.ID == t.member:
+			return nil, err
+		default: // another member's records are its own business
+			out.Missing = append(out.Missing, m.ID)
+		}
+	}
+	return out, nil
 }
 
 // revert signs with the keys of the given members and executes.
@@ -109,10 +129,12 @@ func revert(ctx context.Context, c *api.Client, t *target, hash, reason string, 
 }
 
 func viewRevert(w io.Writer, ch *api.Change, out *rolledBack) {
-	p := ch.Document.Plan
 	fmt.Fprintf(w, "Revert of %s (%s), possible until %s\n", ch.Hash[:10], move(ch), clock(ch.RevertUntil))
-	if p.Revert != nil {
-		fmt.Fprintf(w, "plan: back to %s; records: %s\n", p.Revert.To.Version, p.Revert.Carry)
+	if d := ch.Document; d != nil && d.Plan.Revert != nil {
+		fmt.Fprintf(w, "plan: back to %s; records: %s\n", d.Plan.Revert.To.Version, d.Plan.Revert.Carry)
+	}
+	for _, m := range out.Missing {
+		fmt.Fprintf(w, "\n%s: its pod could not be asked\n", m)
 	}
 	for _, m := range sortedKeys(out.Pods) {
 		r := out.Pods[m].Preview

@@ -8,7 +8,6 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -26,15 +25,10 @@ func Main(ctx context.Context, args []string, in io.Reader, out, errOut io.Write
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
-	cmd, err := root.ExecuteContextC(ctx)
-	if err == nil {
-		return 0
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		printError(err, asksForJSON(args), errOut)
 	}
-	var usage *usageError
-	if !errors.As(err, &usage) && (strings.HasPrefix(err.Error(), "unknown command") || strings.HasPrefix(err.Error(), "accepts ") || strings.HasPrefix(err.Error(), "requires ")) {
-		err = &usageError{cmd: cmd, err: err}
-	}
-	printError(cmd, err, errOut)
 	return ExitCode(err)
 }
 
@@ -51,14 +45,18 @@ records follow when their parties novate them; a revert takes the way back.
 
 Begin with the whole story on three pods:
 
-    novation demo`,
-		SilenceErrors: true,
-		SilenceUsage:  true,
+    novation demo
+
+Exit status: 0 done; 1 could not; 2 usage or configuration; 3 the answer is no;
+4 not allowed; 5 not found; 6 conflict or stale; 7 timed out waiting; 8 chain or
+peer unreachable.`,
+		Example:           "  novation demo\n  novation testnet up --dir ./net\n  novation help change propose",
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: checkFormat,
 	}
 	root.PersistentFlags().StringP("output", "o", "text", "output format: text, json (demo: text, ndjson)")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{cmd: cmd, err: err}
-	})
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, "%v", err) })
 	root.AddGroup(
 		&cobra.Group{ID: "story", Title: "Try it:"},
 		&cobra.Group{ID: "release", Title: "Releases and changes:"},
@@ -68,9 +66,68 @@ Begin with the whole story on three pods:
 	root.AddCommand(
 		demoCommand(), testnetCommand(), podCommand(),
 		releaseCommand(), checkCommand(), changeCommand(), rollbackCommand(),
-		recordCommand(), auditCommand(), versionCommand(),
+		recordCommand(), auditCommand(), versionCommand(), completionCommand(),
 	)
+	help := helpCommand()
+	root.SetHelpCommand(help)
+	root.AddCommand(help)
+	explainUsage(root)
 	return root
+}
+
+// explainUsage makes every complaint of cobra about the arguments of cmd and of
+// the commands below it a usage error, and makes a command that only holds
+// others refuse a name that it does not have.
+func explainUsage(cmd *cobra.Command) {
+	for _, sub := range cmd.Commands() {
+		explainUsage(sub)
+	}
+	if cmd.HasSubCommands() {
+		cmd.Args = hasNoSuch
+		cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		return
+	}
+	check := cmd.Args
+	if check == nil {
+		check = cobra.ArbitraryArgs
+	}
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usage(cmd, "%v: want %s", err, cmd.UseLine())
+		}
+		return nil
+	}
+}
+
+// hasNoSuch refuses the arguments of a command that only holds others.
+func hasNoSuch(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	maybe := ""
+	cmd.SuggestionsMinimumDistance = 2 // as cobra has it
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		maybe = fmt.Sprintf("; is it %s?", strings.Join(near, " or "))
+	}
+	return usage(cmd, "%s has no command %q%s", cmd.CommandPath(), args[0], maybe)
+}
+
+// helpCommand is cobra's help command, but a topic that does not exist is an
+// error.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Explain a command",
+		Example: "  novation help record import",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return usage(cmd, "there is no command %q", strings.Join(args, " "))
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
 }
 
 // A usageError says that the command line itself is wrong.
@@ -80,7 +137,7 @@ type usageError struct {
 }
 
 func (e *usageError) Error() string {
-	return fmt.Sprintf("%v\nSee %s --help.", e.err, e.cmd.CommandPath())
+	return fmt.Sprintf("%v\nSee %s --help", e.err, e.cmd.CommandPath())
 }
 
 func (e *usageError) Unwrap() error { return registry.ErrInvalid }

@@ -23,14 +23,20 @@ type target struct {
 	wait   time.Duration
 }
 
-// flags adds the flags of a target to cmd.
+// flags adds the flags of a command that acts for a member.
 func (t *target) flags(cmd *cobra.Command) {
+	t.netFlags(cmd)
+	cmd.Flags().StringVar(&t.member, "as", "", "member to act for (default: the first)")
+	completeMembers(cmd, "as", t)
+}
+
+// netFlags adds the flags of a command that acts on a network.
+func (t *target) netFlags(cmd *cobra.Command) {
 	dir := os.Getenv("NOVATION_DIR")
 	if dir == "" {
 		dir = defaultDir
 	}
 	cmd.Flags().StringVar(&t.dir, "dir", dir, "folder of the network (NOVATION_DIR)")
-	cmd.Flags().StringVar(&t.member, "as", "", "member to act for (default: the first)")
 	cmd.Flags().DurationVar(&t.wait, "timeout", time.Minute, "how long to wait for the others and for the chain")
 }
 
@@ -40,7 +46,7 @@ func (t *target) network() (*pod.Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.member == "" {
+	if t.member == "" && len(n.Members) > 0 {
 		t.member = n.Members[0].ID
 	}
 	return n, nil
@@ -59,6 +65,22 @@ func (t *target) client(ctx context.Context) (*api.Client, context.Context, cont
 	}
 	ctx, cancel := context.WithTimeout(ctx, t.wait)
 	return c, ctx, cancel, nil
+}
+
+// completeMembers completes a flag with the ids of the network's members.
+func completeMembers(cmd *cobra.Command, flag string, t *target) {
+	// It fails only for a flag that does not exist.
+	_ = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		n, err := t.network()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var ids []string
+		for _, m := range n.Members {
+			ids = append(ids, m.ID)
+		}
+		return ids, cobra.ShellCompDirectiveNoFileComp
+	})
 }
 
 // with runs fn with a client of the member's pod.

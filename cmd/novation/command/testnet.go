@@ -94,16 +94,22 @@ func testnetStatus() *cobra.Command {
 			defer cancel()
 			all, missing := statuses(ctx, t.dir, n)
 			if len(all) == 0 {
-				return fmt.Errorf("no pod of the network in %s answers\nBegin with novation testnet up --dir %s: %w", t.dir, t.dir, registry.ErrUnreachable)
+				return fmt.Errorf("no pod of the network in %s answers: %w\nBegin with novation testnet up --dir %s", t.dir, registry.ErrUnreachable, t.dir)
 			}
-			return show(cmd, listOf(all), func(w io.Writer) { viewStatuses(w, all, missing) })
+			v := struct {
+				list[api.Status]
+				// Missing are the members whose pods do not answer.
+				Missing []string `json:"missing"`
+			}{listOf(all), missing}
+			return show(cmd, v, func(w io.Writer) { viewStatuses(w, all, missing) })
 		},
 	}
-	t.flags(cmd)
+	t.netFlags(cmd)
 	return cmd
 }
 
 func statuses(ctx context.Context, dir string, n *pod.Network) (all []api.Status, missing []string) {
+	missing = []string{}
 	for _, m := range n.Members {
 		c, err := testnet.Client(dir, n, m.ID)
 		if err != nil {
@@ -158,6 +164,9 @@ last pod has switched.`,
 		Example: "  novation testnet bench --records 200",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if records < 1 {
+				return usage(cmd, "--records %d: there must be something to measure", records)
+			}
 			r, err := story.Bench(cmd.Context(), dir, records)
 			if err != nil {
 				return err
