@@ -109,6 +109,11 @@ func NewPlan(from *Ends, to Ends) (*Plan, error) {
 		return nil, fmt.Errorf("%s changes the state schema from %d to %d but shares the Book: a new schema needs a Book of its own, "+
 			"so that records stay readable where they are: set book.shared to false: %w",
 			m.Ref(), f.StateSchema, m.StateSchema, registry.ErrInvalid)
+	case m.StateSchema == f.StateSchema && m.Conversion != nil:
+		// A novation asks the conversion of the release, which reads another
+		// schema than the one that the records of f have.
+		return nil, fmt.Errorf("%s has a Book of its own and the state schema of %s, but it converts from schema %d: "+
+			"share the Book, or leave the conversion out: %w", m.Ref(), f.Ref(), m.Conversion.From, registry.ErrInvalid)
 	case m.StateSchema == f.StateSchema:
 		p.Way = OnTouch
 		p.Why = "the Book changes; states are carried unchanged"
@@ -150,8 +155,14 @@ func ParsePlan(b []byte) (*Plan, error) {
 	if p.Format != PlanFormat || !bytes.Equal(p.Encode(), b) {
 		return nil, fmt.Errorf("migration plan of %s: not in the canonical form of format %d: %w", p.Line, PlanFormat, registry.ErrInvalid)
 	}
-	if p.Way != None && p.Way != OnTouch {
-		return nil, fmt.Errorf("migration plan of %s: way %q is not known to this program: %w", p.Line, p.Way, registry.ErrInvalid)
+	ways := []Way{p.Way}
+	if p.Revert != nil {
+		ways = append(ways, p.Revert.Carry)
+	}
+	for _, w := range ways {
+		if w != None && w != OnTouch {
+			return nil, fmt.Errorf("migration plan of %s: way %q is not known to this program: %w", p.Line, w, registry.ErrInvalid)
+		}
 	}
 	return &p, nil
 }
