@@ -198,8 +198,10 @@ func TestBadJSON(t *testing.T) {
 		}
 	}
 	var m typed.Membership
-	for _, bad := range []string{`[]`, `{"memberEpoch":"1","expiry":"1","approvers":["0x01"],"pods":[],"threshold":"1"}`,
-		`{"memberEpoch":"1","expiry":"1","approvers":[1],"pods":[],"threshold":"1"}`} {
+	for _, bad := range []string{
+		`[]`, `{"memberEpoch":"1","expiry":"1","approvers":["0x01"],"pods":[],"threshold":"1"}`,
+		`{"memberEpoch":"1","expiry":"1","approvers":[1],"pods":[],"threshold":"1"}`,
+	} {
 		if err := json.Unmarshal([]byte(bad), &m); !errors.Is(err, registry.ErrInvalid) {
 			t.Errorf("%s: %v, want ErrInvalid", bad, err)
 		}

@@ -150,6 +150,9 @@ func (u *Upgrader) verify(ctx context.Context, c *change.Change, s *subject) err
 	if !artifact.Matches(code) {
 		return fmt.Errorf("the code of Book %s on chain is not that of the artefact: %w", s.doc.Book, registry.ErrRefused)
 	}
+	if err := u.verifyFresh(ctx, s.doc.Book); err != nil {
+		return err
+	}
 	if err := u.verifyInit(c, s.doc); err != nil {
 		return err
 	}
@@ -168,6 +171,27 @@ func (u *Upgrader) verify(ctx context.Context, c *change.Change, s *subject) err
 		return err
 	}
 	return compat.Check(s.from.Manifest.Semver(), m.Semver(), findings)
+}
+
+// verifyFresh makes sure that a Book that no change has activated yet holds
+// nothing: its code hash says nothing about what its constructor wrote.
+func (u *Upgrader) verifyFresh(ctx context.Context, book common.Address) error {
+	if u.cfg.View().Books[book] != nil {
+		return nil // since its activation only endorsed decisions went in
+	}
+	want, err := contracts.FreshBookRoot(u.cfg.Consortium)
+	if err != nil {
+		return err
+	}
+	got, err := u.cfg.Chain.StorageRoot(ctx, book)
+	if err != nil {
+		return err
+	}
+	if got != want {
+		return fmt.Errorf("the new Book %s is not as a fresh one of this consortium is (storage root %s, want %s): "+
+			"it may hold records that nobody endorsed: %w", book, got, want, registry.ErrRefused)
+	}
+	return nil
 }
 
 // verifyInit allows no other init call than the one that binds a new Book to
