@@ -89,7 +89,7 @@ var imports = map[string]string{
 
 	// Command line.
 	"cmd/novation":         "cmd/novation/command",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/compat registry/evidence registry/project plugins pod pod/api testnet testnet/story",
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/evidence registry/project plugins pod pod/api testnet testnet/story",
 }
 
 // layer is how high a top-level folder stands. The tests of a package may

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/testnet"
 )
 
@@ -132,6 +134,9 @@ signature onto the chain.`,
 				if err != nil {
 					return err
 				}
+				if err := open(&r.Change, t.member); err != nil {
+					return err
+				}
 				k, err := testnet.MemberKeys(t.dir, t.member)
 				if err != nil {
 					return err
@@ -150,6 +155,17 @@ signature onto the chain.`,
 	}
 	t.flags(cmd)
 	return cmd
+}
+
+// open reports why a member's approval can do nothing more for a change.
+func open(ch *api.Change, member string) error {
+	if ch.Status != change.Proposed {
+		return fmt.Errorf("change %s is %s: there is nothing to approve any more: %w", ch.Hash, ch.Status, registry.ErrStale)
+	}
+	if slices.Contains(ch.Approved, member) {
+		return fmt.Errorf("%s has approved change %s already: an approval counts once: %w", member, ch.Hash, registry.ErrConflict)
+	}
+	return nil
 }
 
 func changeWithdraw() *cobra.Command {
@@ -204,7 +220,13 @@ func changeView() *cobra.Command {
 		Use: "view HASH", Short: "Show a change", Example: "  novation change view 0x3f2a --wait activated", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
-				ch, err := testnet.AwaitChange(ctx, c, args[0], until)
+				var ch api.Change
+				var err error
+				if until == "" {
+					ch, err = c.Change(ctx, args[0])
+				} else {
+					ch, err = testnet.AwaitChange(ctx, c, args[0], until)
+				}
 				if err != nil {
 					return err
 				}
@@ -253,7 +275,14 @@ func viewChange(w io.Writer, ch *api.Change) {
 	if ch.RevertUntil > 0 {
 		fmt.Fprintf(tw, "can be reverted until\t%s\n", clock(ch.RevertUntil))
 	}
-	fmt.Fprintf(tw, "this pod\t%s, %d records rehearsed\n", ch.Progress.Stage, ch.Progress.Records)
+	if ch.RevertEpoch > 0 {
+		fmt.Fprintf(tw, "reverted\tby the activation of epoch %d\n", ch.RevertEpoch)
+	}
+	stage := "has not begun"
+	if ch.Progress.Stage != "" {
+		stage = fmt.Sprintf("%s, %d records rehearsed", ch.Progress.Stage, ch.Progress.Records)
+	}
+	fmt.Fprintf(tw, "this pod\t%s\n", stage)
 	if ch.Progress.Error != "" {
 		fmt.Fprintf(tw, "this pod stops\t%s\n", ch.Progress.Error)
 	}
