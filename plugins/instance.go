@@ -7,6 +7,7 @@ import (
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
 	"github.com/tetratelabs/wazero/sys"
 
 	"github.com/novation-dev/novation/plugins/abi"
@@ -58,6 +59,10 @@ func (r *rules) with(caller context.Context, op abi.Op, use func(context.Context
 	defer cancel()
 	i := &instance{state: wasi.NewState()}
 	ctx = i.state.Context(ctx)
+	if l := r.memories.get(); l != nil {
+		ctx = experimental.WithMemoryAllocator(ctx, l)
+		defer r.memories.put(l) // the instance is closed by then
+	}
 	err := r.initialise(ctx, i)
 	if err == nil {
 		err = use(ctx, i)

@@ -54,13 +54,14 @@ func (e *Engine) load(ctx context.Context, module []byte, s Spec) (*rules, error
 	if err != nil {
 		return nil, err
 	}
-	runtime, compiled, err := e.compile(ctx, module, section.MemoryPages)
+	runtime, compiled, err := e.compile(ctx, wasm.MergeData(module), section.MemoryPages)
 	if err != nil {
 		return nil, err
 	}
 	r := &rules{
 		config: e.config, runtime: runtime, compiled: compiled, spec: s,
 		buffer: section.Buffer, reply: limits.ReplyBytes, ops: ops,
+		memories: memories{max: uint64(section.MemoryPages) * abi.PageSize},
 	}
 	if err := r.try(ctx); err != nil {
 		_ = r.Close() // err says more

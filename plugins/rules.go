@@ -23,6 +23,7 @@ type rules struct {
 	buffer   uint32 // bytes
 	reply    uint32 // bytes
 	ops      map[abi.Op]bool
+	memories memories
 
 	// mu protects closed, and orders it with calls.Add.
 	mu     sync.Mutex
