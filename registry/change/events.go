@@ -30,6 +30,10 @@ func (v *View) Apply(log *types.Log) (bool, error) {
 	if err != nil {
 		return false, nil //nolint:nilerr // an event this version does not know changes nothing it knows
 	}
+	if len(log.Data) == 0 && len(e.Inputs.NonIndexed()) > 0 {
+		// Bindings take no data for data of zeros.
+		return false, fmt.Errorf("applying event %s of block %d: its data is missing: %w", e.Name, log.BlockNumber, registry.ErrInvalid)
+	}
 	switch e.Name {
 	case binding.ConsortiumProposedEventName:
 		err = apply(log, c.UnpackProposedEvent, v.proposed)
