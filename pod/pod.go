@@ -159,13 +159,13 @@ func (p *Pod) assemble(ctx context.Context) error {
 		return err
 	}
 	p.exchange, err = exchange.New(exchange.Config{
-		Member: cfg.Member, Store: p.store, Keys: p.keys, Peers: p.peers.get, Log: cfg.Log,
+		Member: cfg.Member, Store: p.store, Keys: p.keys, Peers: p.peers.get, Refused: p.undeliverable, Log: cfg.Log,
 	})
 	if err != nil {
 		return err
 	}
 	p.submit = submit.New(submit.Config{
-		Store: p.store, Chain: p.chain, Key: p.key, Settled: p.settled, After: p.after, Log: cfg.Log,
+		Store: p.store, Chain: p.chain, Key: p.key, Reached: p.reached, Settled: p.settled, After: p.after, Log: cfg.Log,
 	})
 	p.decider = decision.New(decision.Config{
 		Member: cfg.Member, Chain: n.Chain, Salt: salt, Store: p.store, Keys: p.keys, Exchange: p.exchange,
@@ -296,6 +296,12 @@ func (p *Pod) after(e submit.Entry, r submit.Result) {
 		return
 	}
 	p.governor.AfterSettled(e, r)
+}
+
+// undeliverable hands a message that a peer refused for good to the part that
+// waits for the answer.
+func (p *Pod) undeliverable(tx store.Tx, l exchange.DeadLetter) error {
+	return p.decider.Undeliverable(tx, l)
 }
 
 // ours reports whether an event is about a record of this pod.

@@ -1,12 +1,31 @@
 package pod
 
-import "github.com/novation-dev/novation/registry/change"
+import (
+	"context"
+
+	"github.com/novation-dev/novation/registry/change"
+)
 
 // view returns what the chain has said, as far as the pod has followed it.
 func (p *Pod) view() *change.View { return p.ingest.View() }
 
 // moved is closed when the next block was applied.
 func (p *Pod) moved() <-chan struct{} { return p.ingest.Moved() }
+
+// reached returns when the pod has applied a block.
+func (p *Pod) reached(ctx context.Context, block uint64) error {
+	for {
+		moved := p.ingest.Moved()
+		if p.ingest.View().Block >= block {
+			return nil
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
 
 // changed is called when the view changed and is durable.
 func (p *Pod) changed(*change.View) {

@@ -72,33 +72,20 @@ func (s *server) records(a huma.API) {
 		})
 }
 
-// create encodes the command with the schema of the active release.
 func (s *server) create(ctx context.Context, n *NewRecord) (decision.Ticket, error) {
-	l := s.cfg.View().Lines[s.cfg.Salt.Line(n.Line)]
-	if l == nil || l.Release.IsZero() {
-		return decision.Ticket{}, fmt.Errorf("line %q has no active release: propose and approve a change first: %w", n.Line, registry.ErrNotFound)
-	}
-	rel, err := s.release(ctx, l.Release)
-	if err != nil {
-		return decision.Ticket{}, err
-	}
-	cmd, err := encodeCommand(rel, n.Command)
-	if err != nil {
-		return decision.Ticket{}, err
-	}
-	t, err := s.cfg.Decider.Create(ctx, n.Line, n.Parties, cmd)
-	if err != nil {
-		return t, err
-	}
-	return t, s.cfg.Decider.Wait(ctx, t)
+	return s.cfg.Decider.ExecuteCreate(ctx, n.Line, n.Parties, encoder(n.Command))
 }
 
-func encodeCommand(rel *evidence.Release, j json.RawMessage) ([]byte, error) {
-	m, err := wire.FromJSON(rel.Schema.Command(), j)
-	if err != nil {
-		return nil, fmt.Errorf("reading the command as %s of %s: %w", rel.Schema.Command().FullName(), rel.Manifest.Ref(), err)
+// encoder encodes the JSON form of a command with the schema of the release that
+// decides it.
+func encoder(j json.RawMessage) decision.Encoder {
+	return func(rel *evidence.Release) ([]byte, error) {
+		m, err := wire.FromJSON(rel.Schema.Command(), j)
+		if err != nil {
+			return nil, fmt.Errorf("reading the command as %s of %s: %w", rel.Schema.Command().FullName(), rel.Manifest.Ref(), err)
+		}
+		return wire.Encode(m)
 	}
-	return wire.Encode(m)
 }
 
 func (s *server) command(ctx context.Context, id string, after uint64, j json.RawMessage) (decision.Ticket, error) {
@@ -115,21 +102,7 @@ func (s *server) command(ctx context.Context, id string, after uint64, j json.Ra
 	if err != nil {
 		return decision.Ticket{}, err
 	}
-	if err := s.cfg.Decider.Touch(ctx, r.ID); err != nil {
-		return decision.Ticket{}, err
-	}
-	if r, err = s.find(ctx, id); err != nil {
-		return decision.Ticket{}, err
-	}
-	rel, err := s.releaseOf(ctx, r)
-	if err != nil {
-		return decision.Ticket{}, err
-	}
-	cmd, err := encodeCommand(rel, j)
-	if err != nil {
-		return decision.Ticket{}, err
-	}
-	return s.cfg.Decider.Execute(ctx, r.ID, cmd)
+	return s.cfg.Decider.Execute(ctx, r.ID, encoder(j))
 }
 
 func (s *server) novate(ctx context.Context, id string) (decision.Ticket, error) {

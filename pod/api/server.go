@@ -77,7 +77,7 @@ func Handler(cfg Config) http.Handler {
 		}
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
-	return http.MaxBytesHandler(s.guard(mux), maxBody)
+	return http.MaxBytesHandler(s.guard(inForm(mux)), maxBody)
 }
 
 // schemaName names a type in the OpenAPI document after its package and itself:

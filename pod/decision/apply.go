@@ -5,8 +5,10 @@ import (
 	"crypto/ecdsa"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/novation-dev/novation/contracts/chain"
 	"github.com/novation-dev/novation/pod/record"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/pod/submit"
@@ -68,7 +70,7 @@ func (d *Decider) accept(tx store.Tx, r *record.Record, c *record.Candidate, e E
 			dec.Endorsements = append(dec.Endorsements, sig)
 		}
 		if p.member == d.cfg.Member && c.Sent {
-			if err := submit.Drop(tx, evidence.Address(p.address), ref(&dec)); err != nil {
+			if err := submit.Drop(tx, evidence.Address(p.address), ref(&dec), e.Transaction); err != nil {
 				return err
 			}
 		}
@@ -120,7 +122,22 @@ func (d *Decider) AfterSettled(e submit.Entry, r submit.Result) {
 	if err != nil {
 		return
 	}
-	d.lose(&record.Candidate{Decision: evidence.Decision{Record: id, Sequence: sequence, Next: next}}, r.Err)
+	d.lose(&record.Candidate{Decision: evidence.Decision{Record: id, Sequence: sequence, Next: next}}, judge(r.Err))
+}
+
+// overtaken are the errors of a Book that mean: what was decided was right once,
+// and another decision or activation came first.
+var overtaken = []string{
+	"StaleRelease", "StaleSequence", "WrongCommitment", "NotOpen", "BookNotActive",
+}
+
+// judge makes a Book's no match [registry.ErrStale] when deciding again may
+// help.
+func judge(err error) error {
+	if no, ok := errors.AsType[*chain.RevertError](err); ok && slices.Contains(overtaken, no.Name) {
+		return fmt.Errorf("%w: %w", err, registry.ErrStale)
+	}
+	return err
 }
 
 func (d *Decider) candidate(tx store.Tx, e submit.Entry) (*record.Candidate, error) {

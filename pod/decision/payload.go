@@ -60,6 +60,12 @@ type history struct {
 	Decisions []evidence.Decision `json:"decisions"`
 }
 
+// An Encoder turns a command into canonical protobuf in the schema of the
+// release that is going to decide it. It is asked again when the record has
+// moved to another release meanwhile: the same numbers may mean other commands
+// there.
+type Encoder func(*evidence.Release) ([]byte, error)
+
 func encode(v any) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ import (
 
 // attempts bounds how often a command is decided again because the world moved
 // on: the epoch changed, or another party's command came first.
-const attempts = 5
+const attempts = 8
 
 // A Ticket names a decision that was proposed.
 type Ticket struct {
@@ -32,9 +33,8 @@ type Ticket struct {
 }
 
 // Create proposes a new record of a line. parties are member ids, this pod's
-// among them; command is canonical protobuf. The record exists when the ticket
-// is final.
-func (d *Decider) Create(ctx context.Context, line string, parties []string, command []byte) (Ticket, error) {
+// among them. The record exists when the ticket is final.
+func (d *Decider) Create(ctx context.Context, line string, parties []string, command Encoder) (Ticket, error) {
 	var key evidence.Hash
 	_, _ = rand.Read(key[:]) // never fails: it ends the program instead
 	ph, err := d.checkParties(parties, key)
@@ -70,7 +70,7 @@ func (d *Decider) checkParties(members []string, key evidence.Hash) (evidence.Ha
 
 // Submit proposes a command on a record. When the record's line has moved on
 // and the record is not pinned, the record is novated first.
-func (d *Decider) Submit(ctx context.Context, id evidence.Hash, command []byte) (Ticket, error) {
+func (d *Decider) Submit(ctx context.Context, id evidence.Hash, command Encoder) (Ticket, error) {
 	if err := d.Touch(ctx, id); err != nil {
 		return Ticket{}, err
 	}
@@ -120,7 +120,8 @@ func (d *Decider) Due(r *record.Record) (evidence.Kind, bool) {
 	}
 }
 
-// Novate proposes to move a record to the Book that is active on its line.
+// Novate proposes to move a record to the Book that is active on its line. When
+// this pod has proposed that already, the ticket is the one of then.
 func (d *Decider) Novate(ctx context.Context, id evidence.Hash) (Ticket, error) {
 	defer d.hold(id)()
 	r, err := d.record(ctx, id)
@@ -134,12 +135,37 @@ func (d *Decider) Novate(ctx context.Context, id evidence.Hash) (Ticket, error) 
 	if kind == evidence.Up && r.Pinned {
 		return Ticket{}, fmt.Errorf("record %s is pinned: unpin it first: %w", id.Short(), registry.ErrConflict)
 	}
+	if c, err := d.underWay(ctx, r); err != nil || c != nil && c.Decision.Kind == kind {
+		return ticketOf(c), err
+	}
 	return d.propose(ctx, r, kind, nil)
+}
+
+// underWay returns the candidate of this pod for the next decision on r, nil
+// when there is none.
+func (d *Decider) underWay(ctx context.Context, r *record.Record) (mine *record.Candidate, err error) {
+	err = d.cfg.Store.View(ctx, func(tx store.Tx) error {
+		mine = nil
+		return record.Candidates(tx, r.ID, func(c *record.Candidate) error {
+			if c.Mine && c.Decision.Sequence > r.Sequence {
+				mine = c
+			}
+			return nil
+		})
+	})
+	return mine, err
+}
+
+func ticketOf(c *record.Candidate) Ticket {
+	if c == nil {
+		return Ticket{}
+	}
+	return Ticket{c.Decision.Record, c.Decision.Sequence, c.Decision.Next}
 }
 
 // propose evaluates, signs, and hands the proposal to the exchange. The caller
 // holds the record.
-func (d *Decider) propose(ctx context.Context, r *record.Record, kind evidence.Kind, command []byte) (Ticket, error) {
+func (d *Decider) propose(ctx context.Context, r *record.Record, kind evidence.Kind, command Encoder) (Ticket, error) {
 	if err := d.ready(ctx, r, kind); err != nil {
 		return Ticket{}, err
 	}
@@ -147,7 +173,12 @@ func (d *Decider) propose(ctx context.Context, r *record.Record, kind evidence.K
 	if err != nil {
 		return Ticket{}, err
 	}
-	dec.Actor, dec.Command = d.cfg.Member, command
+	dec.Actor = d.cfg.Member
+	if command != nil {
+		if dec.Command, err = command(rel); err != nil {
+			return Ticket{}, err
+		}
+	}
 	dec.Time = max(int64(d.cfg.View().Time), r.Time)
 	if err := d.decide(ctx, rel, r, dec); err != nil {
 		var rejected *evidence.RejectedError
@@ -189,15 +220,12 @@ func (d *Decider) ready(ctx context.Context, r *record.Record, kind evidence.Kin
 	case r.Status == record.Proposed:
 		return fmt.Errorf("record %s is only proposed: its first decision is not final yet: %w", r.ID.Short(), registry.ErrStale)
 	}
-	return d.cfg.Store.View(ctx, func(tx store.Tx) error {
-		return record.Candidates(tx, r.ID, func(c *record.Candidate) error {
-			if !c.Mine || c.Decision.Sequence <= r.Sequence {
-				return nil
-			}
-			return fmt.Errorf("record %s has a decision of yours under way (sequence %d), which waits for %s: %w",
-				r.ID.Short(), c.Decision.Sequence, WaitsFor(r, c), registry.ErrConflict)
-		})
-	})
+	c, err := d.underWay(ctx, r)
+	if err == nil && c != nil {
+		err = fmt.Errorf("record %s has a decision of yours under way (sequence %d), which waits for %s: %w",
+			r.ID.Short(), c.Decision.Sequence, WaitsFor(r, c), registry.ErrConflict)
+	}
+	return err
 }
 
 // WaitsFor says in words what a candidate of this pod waits for.
@@ -263,9 +291,13 @@ func allowed(kind evidence.Kind, s change.BookState) error {
 		return fmt.Errorf("its release was reverted and the rules would not carry it back, so it cannot change "+
 			"until the line rolls forward to that release again: %w", registry.ErrConflict)
 	default:
-		return fmt.Errorf("its Book takes no new records: the line has moved on: %w", registry.ErrStale)
+		return errMoved
 	}
 }
+
+// errMoved means that a record cannot be created any more where it was about to
+// be.
+var errMoved = fmt.Errorf("its Book takes no new records: the line has moved on: %w", registry.ErrStale)
 
 // decide asks the rules and completes dec with the answer.
 func (d *Decider) decide(ctx context.Context, rel *evidence.Release, r *record.Record, dec *evidence.Decision) error {
@@ -299,7 +331,7 @@ func (d *Decider) store(ctx context.Context, r *record.Record, c *record.Candida
 		} else if now, err := record.Get(tx, r.ID); err != nil || now.Sequence != r.Sequence {
 			return errors.Join(err, fmt.Errorf("record %s changed while it was decided: %w", r.ID.Short(), registry.ErrStale))
 		}
-		if err := record.PutCandidate(tx, c); err != nil {
+		if err := merge(tx, c); err != nil {
 			return err
 		}
 		for _, m := range r.Parties {
@@ -312,6 +344,24 @@ func (d *Decider) store(ctx context.Context, r *record.Record, c *record.Candida
 		}
 		return d.complete(tx, r, c)
 	})
+}
+
+// merge stores a candidate. When another party came to the very same decision,
+// each is a candidate of both: neither pod may lose sight of its own, or nobody
+// would submit it, and the Book takes whichever comes first.
+func merge(tx store.Tx, c *record.Candidate) error {
+	old, err := record.GetCandidate(tx, c.Decision.Record, c.Decision.Sequence, c.Decision.Next)
+	if err != nil {
+		return err
+	}
+	if old != nil {
+		maps.Copy(old.Endorsements, c.Endorsements)
+		c.Endorsements = old.Endorsements
+		if old.Mine {
+			c.Decision, c.Mine, c.Sent, c.Created = old.Decision, true, old.Sent, old.Created
+		}
+	}
+	return record.PutCandidate(tx, c)
 }
 
 // bindingOf returns what a message about a decision is bound to.

@@ -49,6 +49,10 @@ func (d *Decider) receiveProposal(ctx context.Context, m exchange.Message) error
 	if bindingOf(dec) != m.Binding || dec.Actor != m.From || dec.Chain != d.cfg.Chain {
 		return fmt.Errorf("a proposal of %s says something else inside than outside: %w", m.From, registry.ErrInvalid)
 	}
+	if dec.Format != evidence.Format || !dec.Kind.Known() {
+		return fmt.Errorf("a proposal of %s for a decision of kind %q in format %d: this pod knows format %d: %w",
+			m.From, dec.Kind, dec.Format, evidence.Format, registry.ErrInvalid)
+	}
 	if !slices.Contains(dec.Parties, d.cfg.Member) || !slices.Contains(dec.Parties, m.From) {
 		return fmt.Errorf("a proposal of %s is not between them and %s: %w", m.From, d.cfg.Member, registry.ErrNotAllowed)
 	}
@@ -57,7 +61,7 @@ func (d *Decider) receiveProposal(ctx context.Context, m exchange.Message) error
 		return fmt.Errorf("%v: %w", err, registry.ErrUnreachable)
 	}
 	defer d.hold(dec.Record)()
-	r, err := d.proposed(ctx, p)
+	r, err := d.proposed(ctx, m.From, p)
 	if err != nil {
 		return err
 	}
@@ -80,11 +84,20 @@ func (d *Decider) receiveProposal(ctx context.Context, m exchange.Message) error
 	}
 	return d.answer(ctx, m, kindEndorsement, encode(endorsement{payloadFormat, dec.Next, own}), func(tx store.Tx) error {
 		if dec.Kind == evidence.Create {
-			if err := record.Put(tx, r); err != nil {
+			// What is there already must not be begun anew.
+			if _, err := record.Get(tx, r.ID); errors.Is(err, registry.ErrNotFound) {
+				err = record.Put(tx, r)
+				if err != nil {
+					return err
+				}
+			} else if err != nil {
 				return err
 			}
 		}
-		return record.PutCandidate(tx, c)
+		if err := merge(tx, c); err != nil || !c.Mine {
+			return err
+		}
+		return d.complete(tx, r, c)
 	})
 }
 
@@ -114,16 +127,19 @@ func (d *Decider) answer(ctx context.Context, m exchange.Message, kind string, b
 }
 
 // proposed returns the record a proposal is about: for a first decision the
-// one that it would create.
-func (d *Decider) proposed(ctx context.Context, p *proposal) (*record.Record, error) {
+// one that it would create. Who is no party to a record is answered as if it
+// were not here, so that nobody can find out by asking who is.
+func (d *Decider) proposed(ctx context.Context, from string, p *proposal) (*record.Record, error) {
 	dec := &p.Decision
-	if dec.Kind != evidence.Create {
-		r, err := d.record(ctx, dec.Record)
-		if errors.Is(err, registry.ErrNotFound) {
-			// The first decision may still be under way on another connection.
-			return nil, fmt.Errorf("record %s is not known here yet: %w", dec.Record.Short(), registry.ErrStale)
-		}
-		return r, err
+	r, err := d.record(ctx, dec.Record)
+	switch {
+	case err != nil && !errors.Is(err, registry.ErrNotFound):
+		return nil, err
+	case err == nil && slices.Contains(r.Parties, from) && (dec.Kind != evidence.Create || r.Status != record.Proposed):
+		return r, nil
+	case dec.Kind != evidence.Create:
+		// The first decision may still be under way on another connection.
+		return nil, fmt.Errorf("record %s is not known here yet: %w", dec.Record.Short(), registry.ErrStale)
 	}
 	if p.Key == nil {
 		return nil, fmt.Errorf("a proposal for a new record without its key: %w", registry.ErrInvalid)
@@ -181,6 +197,9 @@ func (d *Decider) consider(ctx context.Context, r *record.Record, p *proposal) *
 	if n := compare(dec, mine); n != nil {
 		return n
 	}
+	if kind, due := d.Due(r); dec.Kind.Novates() && (!due || kind != dec.Kind) {
+		return staleNo("the record is where its line is, or its line lies in the other direction: there is no %s to be done", dec.Kind)
+	}
 	now := int64(d.cfg.View().Time)
 	if dec.Time < r.Time || dec.Time > now+maxSkew {
 		return &no{err: fmt.Errorf("its logical time %d is before the last decision (%d) or too far ahead of the chain's clock (%d)", dec.Time, r.Time, now)}
@@ -229,7 +248,7 @@ func classify(err error) *no {
 	switch {
 	case errors.As(err, &rejected):
 		return &no{err: err}
-	case errors.Is(err, registry.ErrConflict), errors.Is(err, registry.ErrRefused):
+	case errors.Is(err, errMoved), errors.Is(err, registry.ErrConflict), errors.Is(err, registry.ErrRefused):
 		return &no{err: err, stale: true}
 	default:
 		return &no{err: fmt.Errorf("%v: %w", err, registry.ErrStale), behind: true}
@@ -242,7 +261,10 @@ func (d *Decider) receiveEndorsement(ctx context.Context, m exchange.Message) er
 		return err
 	}
 	defer d.hold(m.Binding.Record)()
-	r, err := d.record(ctx, m.Binding.Record)
+	r, err := d.shared(ctx, m)
+	if errors.Is(err, registry.ErrNotFound) {
+		return nil // it never came to be: the endorsement is of no use any more
+	}
 	if err != nil {
 		return err
 	}
@@ -292,9 +314,24 @@ func (d *Decider) complete(tx store.Tx, r *record.Record, c *record.Candidate) e
 	})
 }
 
+// shared returns the record that a message is about. Who is no party to it is
+// answered as if it were not here.
+func (d *Decider) shared(ctx context.Context, m exchange.Message) (*record.Record, error) {
+	r, err := d.record(ctx, m.Binding.Record)
+	if err == nil && !slices.Contains(r.Parties, m.From) {
+		err = fmt.Errorf("record %s: this pod is no party to it: %w", evidence.Hash(m.Binding.Record), registry.ErrNotFound)
+	}
+	return r, err
+}
+
 func (d *Decider) receiveRefusal(ctx context.Context, m exchange.Message) error {
 	n, err := decode(m.Body, func(n *refusal) int { return n.Format })
 	if err != nil {
+		return err
+	}
+	if _, err := d.shared(ctx, m); errors.Is(err, registry.ErrNotFound) {
+		return nil // another party refused before
+	} else if err != nil {
 		return err
 	}
 	var lost *record.Candidate
@@ -311,6 +348,30 @@ func (d *Decider) receiveRefusal(ctx context.Context, m exchange.Message) error 
 	}
 	d.lose(lost, &RefusedError{By: m.From, Reason: n.Reason, Stale: n.Stale})
 	return nil
+}
+
+// Undeliverable is called in the transaction in which a message became a dead
+// letter: a pod that would not even read a proposal does not endorse it.
+func (d *Decider) Undeliverable(tx store.Tx, l exchange.DeadLetter) error {
+	if l.Kind != kindProposal {
+		return nil
+	}
+	id, err := evidence.ParseHash(l.Record)
+	if err != nil {
+		return err
+	}
+	var lost *record.Candidate
+	err = record.Candidates(tx, id, func(c *record.Candidate) error {
+		if c.Mine && !c.Sent && c.Decision.Sequence == l.Sequence && c.Endorsements[l.To] == nil {
+			lost = c
+		}
+		return nil
+	})
+	if err != nil || lost == nil {
+		return err
+	}
+	d.lose(lost, &RefusedError{By: l.To, Reason: l.Reason})
+	return d.drop(tx, lost)
 }
 
 // drop removes a candidate, and the record with it when it never came to be.

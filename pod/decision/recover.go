@@ -4,10 +4,11 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/novation-dev/novation/pod/exchange"
+	"github.com/novation-dev/novation/pod/keys"
 	"github.com/novation-dev/novation/pod/record"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/registry"
@@ -56,12 +57,9 @@ func (d *Decider) receiveMissing(ctx context.Context, m exchange.Message) error 
 	if _, err := decode(m.Body, func(m *missing) int { return m.Format }); err != nil {
 		return err
 	}
-	r, err := d.record(ctx, m.Binding.Record)
+	r, err := d.shared(ctx, m)
 	if err != nil {
 		return err
-	}
-	if !slices.Contains(r.Parties, m.From) {
-		return fmt.Errorf("%s is no party to record %s: %w", m.From, r.ID.Short(), registry.ErrNotAllowed)
 	}
 	h := history{Format: payloadFormat}
 	err = d.cfg.Store.View(ctx, func(tx store.Tx) error {
@@ -89,6 +87,9 @@ func (d *Decider) receiveHistory(ctx context.Context, m exchange.Message) error 
 		return err
 	}
 	defer d.hold(m.Binding.Record)()
+	if _, err := d.shared(ctx, m); err != nil {
+		return err
+	}
 	for i := range h.Decisions {
 		if err := d.replay(ctx, m.Binding.Record, h.Decisions[i]); err != nil {
 			return err
@@ -105,11 +106,17 @@ func (d *Decider) replay(ctx context.Context, id evidence.Hash, dec evidence.Dec
 		return err // another party's answer came first
 	}
 	rel, err := d.cfg.Releases.Release(ctx, dec.Release)
+	if errors.Is(err, registry.ErrNotFound) {
+		return fmt.Errorf("%v: %w", err, registry.ErrStale) // this pod is about to fetch it
+	}
 	if err != nil {
 		return err
 	}
 	if err := d.decide(ctx, rel, r, &dec); err != nil {
 		return err
+	}
+	if err := dec.CheckEndorsements(keys.RecordSalt(r.Key)); err != nil {
+		return fmt.Errorf("the history sent for record %s: %w", id.Short(), err)
 	}
 	ps, _, err := d.parties(r.Parties, r.Key)
 	if err != nil {
@@ -130,7 +137,10 @@ func (d *Decider) replay(ctx context.Context, id evidence.Hash, dec evidence.Dec
 		if err := json.Unmarshal(b, &e); err != nil {
 			return fmt.Errorf("event of record %s is damaged in the store: %v: %w", id.Short(), err, registry.ErrInvalid)
 		}
-		if e.Next != dec.Next || e.Previous != r.Commitment {
+		if r, err = record.Get(tx, id); err != nil || dec.Sequence != r.Sequence+1 {
+			return err
+		}
+		if e.Next != dec.Next || e.Previous != r.Commitment || dec.Previous != r.Commitment {
 			return fmt.Errorf("the history sent for record %s does not lead to what the chain finalised: %w", id.Short(), registry.ErrRefused)
 		}
 		if err := tx.Delete(missingBucket, missingKey(id, dec.Sequence)); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/novation-dev/novation/pod/record"
 	"github.com/novation-dev/novation/pod/store"
@@ -17,6 +18,13 @@ type wait struct {
 	// wake has room for one signal.
 	wake chan struct{}
 }
+
+// look is how often those who wait look by themselves: what ends a candidate in
+// the transaction of another part does not wake them afterwards.
+const look = 250 * time.Millisecond
+
+// pause is the time after which a command is first decided again.
+const pause = 5 * time.Millisecond
 
 // maxLosses bounds how many reasons of lost candidates are remembered.
 const maxLosses = 4096
@@ -65,6 +73,7 @@ func (d *Decider) Wait(ctx context.Context, t Ticket) error {
 		}
 		select {
 		case <-w.wake:
+		case <-time.After(look):
 		case <-ctx.Done():
 			return fmt.Errorf("waiting for sequence %d of record %s, which stays under way: %w", t.Sequence, t.Record.Short(), registry.ErrTimeout)
 		}
@@ -101,7 +110,7 @@ func (d *Decider) ended(ctx context.Context, t Ticket) (bool, error) {
 		}
 		if r.Sequence < t.Sequence {
 			c, err := record.GetCandidate(tx, t.Record, t.Sequence, t.Next)
-			if err == nil && c == nil {
+			if err == nil && (c == nil || !c.Mine) {
 				err = d.loss(t, fmt.Errorf("sequence %d of record %s was refused by a party or the chain: %w", t.Sequence, t.Record.Short(), registry.ErrStale))
 			}
 			return err
@@ -154,15 +163,29 @@ func (d *Decider) notify(id evidence.Hash) {
 
 // Execute submits a command and waits for it, and decides again when the world
 // moved on meanwhile: another party's command came first, or a new epoch.
-func (d *Decider) Execute(ctx context.Context, id evidence.Hash, command []byte) (Ticket, error) {
-	var t Ticket
-	var err error
-	for range attempts {
-		if t, err = d.Submit(ctx, id, command); err == nil {
+func (d *Decider) Execute(ctx context.Context, id evidence.Hash, command Encoder) (Ticket, error) {
+	return d.persist(ctx, func() (Ticket, error) { return d.Submit(ctx, id, command) })
+}
+
+// ExecuteCreate creates a record as [Decider.Execute] gives a command.
+func (d *Decider) ExecuteCreate(ctx context.Context, line string, parties []string, command Encoder) (Ticket, error) {
+	return d.persist(ctx, func() (Ticket, error) { return d.Create(ctx, line, parties, command) })
+}
+
+// persist proposes and waits until that is final, or refused for a reason that
+// time does not mend.
+func (d *Decider) persist(ctx context.Context, propose func() (Ticket, error)) (t Ticket, err error) {
+	for n := range attempts {
+		if t, err = propose(); err == nil {
 			err = d.Wait(ctx, t)
 		}
-		if !errors.Is(err, registry.ErrStale) || ctx.Err() != nil {
+		if !errors.Is(err, registry.ErrStale) {
 			break
+		}
+		select {
+		case <-ctx.Done():
+			return t, err
+		case <-time.After(pause << n): // the one that is behind may catch up
 		}
 	}
 	return t, err

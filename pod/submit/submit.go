@@ -75,6 +75,10 @@ type Config struct {
 	Chain *chain.Client
 	// Key returns the private key that an entry's Key names.
 	Key func(ctx context.Context, name string) (*ecdsa.PrivateKey, error)
+	// Reached returns when this pod has applied a block, so that an entry is
+	// settled only after what the chain said in its block. It fails when ctx
+	// ends.
+	Reached func(ctx context.Context, block uint64) error
 	// Settled is called in the store transaction that removes an entry.
 	Settled func(tx store.Tx, e Entry, r Result) error
 	// After is called when that transaction is durable.
@@ -127,12 +131,13 @@ func Pending(tx store.Tx, fn func(Entry) error) error {
 }
 
 // Drop removes the entries of an account that have the given ref: the caller
-// knows from elsewhere that they succeeded.
-func Drop(tx store.Tx, account evidence.Address, ref string) error {
+// knows from elsewhere that the transaction done succeeded. An entry that was
+// signed as another transaction stays: it takes a nonce, so it has to end first.
+func Drop(tx store.Tx, account evidence.Address, ref string, done evidence.Hash) error {
 	var places [][]byte
 	err := tx.Scan(bucket, account[:], nil, func(k, v []byte) error {
 		e, err := parse(k, v)
-		if err == nil && e.Ref == ref {
+		if err == nil && e.Ref == ref && (e.Raw == nil || e.Hash == done) {
 			places = append(places, k)
 		}
 		return err
@@ -258,7 +263,7 @@ func (s *Submitter) oldest(ctx context.Context, a evidence.Address) (*Entry, err
 // finish signs, sends and awaits one entry.
 func (s *Submitter) finish(ctx context.Context, e *Entry) error {
 	if e.Raw == nil {
-		if err := s.sign(ctx, e); err != nil {
+		if here, err := s.sign(ctx, e); err != nil || !here {
 			return err
 		}
 	}
@@ -266,7 +271,7 @@ func (s *Submitter) finish(ctx context.Context, e *Entry) error {
 	for wait := 4 * time.Millisecond; ctx.Err() == nil; wait = min(2*wait, 500*time.Millisecond) {
 		if time.Since(sent) > 3*time.Second {
 			if err := s.cfg.Chain.SendRaw(ctx, e.Raw); err != nil {
-				return fmt.Errorf("sending %s: %w", e.Ref, err)
+				return fmt.Errorf("sending %s: %w", e.Ref, errors.Join(err, s.displaced(ctx, e, err)))
 			}
 			sent = time.Now()
 		}
@@ -285,19 +290,38 @@ func (s *Submitter) finish(ctx context.Context, e *Entry) error {
 		if r.Status == 0 {
 			res.Err = s.cfg.Chain.RevertReason(ctx, r, e.Raw)
 		}
+		if err := s.cfg.Reached(ctx, res.Block); err != nil {
+			return err
+		}
 		return s.settle(ctx, e, res)
 	}
 	return ctx.Err()
 }
 
-func (s *Submitter) sign(ctx context.Context, e *Entry) error {
+// displaced has an entry signed anew when the node refused it because another
+// transaction of the account took its nonce, so that it can never be included.
+func (s *Submitter) displaced(ctx context.Context, e *Entry, refused error) error {
+	if !errors.Is(refused, registry.ErrStale) {
+		return nil
+	}
+	if _, err := s.cfg.Chain.FinalReceipt(ctx, common.Hash(e.Hash)); !errors.Is(err, registry.ErrNotFound) {
+		return err
+	}
+	e.Raw, e.Hash = nil, evidence.Hash{}
+	_, err := s.put(ctx, e)
+	return err
+}
+
+// sign signs an entry and makes that durable. It reports false when the entry
+// was dropped meanwhile: then it must not be sent.
+func (s *Submitter) sign(ctx context.Context, e *Entry) (bool, error) {
 	key, err := s.cfg.Key(ctx, e.Key)
 	if err != nil {
-		return fmt.Errorf("finding the key of %s: %w", e.Ref, err)
+		return false, fmt.Errorf("finding the key of %s: %w", e.Ref, err)
 	}
 	nonce, err := s.cfg.Chain.NonceAt(ctx, common.Address(e.Account))
 	if err != nil {
-		return err
+		return false, err
 	}
 	var to *common.Address
 	if !e.To.IsZero() {
@@ -305,19 +329,27 @@ func (s *Submitter) sign(ctx context.Context, e *Entry) error {
 	}
 	raw, hash, err := s.cfg.Chain.Sign(ctx, key, nonce, to, e.Data, GasLimit)
 	if err != nil {
-		return fmt.Errorf("signing %s: %w", e.Ref, err)
+		return false, fmt.Errorf("signing %s: %w", e.Ref, err)
 	}
 	e.Raw, e.Hash = raw, evidence.Hash(hash)
+	return s.put(ctx, e)
+}
+
+// put stores an entry in its place, and reports false when it is not there any
+// more.
+func (s *Submitter) put(ctx context.Context, e *Entry) (here bool, err error) {
 	b, err := json.Marshal(e)
 	if err != nil {
-		return err
+		return false, err
 	}
-	return s.cfg.Store.Update(ctx, func(tx store.Tx) error {
-		if old, err := tx.Get(bucket, e.place); err != nil || old == nil {
-			return err // dropped meanwhile
+	err = s.cfg.Store.Update(ctx, func(tx store.Tx) error {
+		old, err := tx.Get(bucket, e.place)
+		if here = old != nil; err != nil || !here {
+			return err
 		}
 		return tx.Put(bucket, e.place, b)
 	})
+	return here, err
 }
 
 func (s *Submitter) gone(ctx context.Context, e *Entry) (bool, error) {
