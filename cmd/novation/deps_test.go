@@ -71,7 +71,7 @@ var imports = map[string]string{
 	"pod/record":          "registry registry/evidence pod/store",
 	"pod/submit":          "registry registry/evidence contracts/chain pod/store",
 	"pod/releases":        "registry registry/bundle registry/evidence registry/merklelog plugins plugins/abi plugins/schema pod/store",
-	"pod/decision":        "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
+	"pod/decision":        "registry registry/change registry/evidence contracts/binding contracts/chain contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
 	"pod/ingest":          "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
 	"pod/upgrade":         "registry registry/bundle registry/change registry/compat registry/evidence registry/mirror migrate contracts contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
 	"pod/governance":      "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts contracts/binding contracts/typed pod/releases pod/store pod/submit pod/upgrade",
@@ -109,7 +109,7 @@ var dependencies = map[string]string{
 	"github.com/spf13/cobra":           "cmd/novation/command",
 	"github.com/danielgtaylor/huma/v2": "pod/api",
 
-	"github.com/tetratelabs/wazero":    "plugins plugins/wasi",
+	"github.com/tetratelabs/wazero":    "plugins plugins/wasi plugins/wasm:test",
 	"github.com/bufbuild/protocompile": "plugins/schema",
 	"google.golang.org/protobuf":       "plugins/... registry/compat registry/bundle:test",
 	"github.com/goccy/go-yaml":         "plugins/nvgen/rules registry/project",

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -100,8 +101,30 @@ that they differ: do not approve.`,
 	return cmd
 }
 
+// lag is how long a change that another pod has just proposed may be unknown to
+// the pod that is asked.
+const lag = 2 * time.Second
+
+// find returns a change, and gives the pod a moment to hear of it.
+func find(ctx context.Context, c *api.Client, hash string) (api.Change, error) {
+	for end := time.Now().Add(lag); ; {
+		ch, err := c.Change(ctx, hash)
+		if !errors.Is(err, registry.ErrNotFound) || time.Now().After(end) {
+			return ch, err
+		}
+		select {
+		case <-ctx.Done():
+			return ch, err
+		case <-time.After(lag / 40):
+		}
+	}
+}
+
 // rebuild fetches a review and computes what its member would sign.
 func rebuild(ctx context.Context, c *api.Client, hash string) (*api.Review, common.Hash, error) {
+	if _, err := find(ctx, c, hash); err != nil {
+		return nil, common.Hash{}, err
+	}
 	r, err := c.Review(ctx, hash)
 	if err != nil {
 		return nil, common.Hash{}, err
@@ -175,10 +198,20 @@ func changeWithdraw() *cobra.Command {
 		Example: "  novation change withdraw 0x3f2a", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
-				if err := c.Withdraw(ctx, args[0]); err != nil {
+				ch, err := find(ctx, c, args[0])
+				if err != nil {
 					return err
 				}
-				return show(cmd, map[string]string{"withdrawn": args[0]}, func(w io.Writer) { fmt.Fprintf(w, "%s withdrawn\n", args[0]) })
+				if ch.Status != change.Proposed {
+					return fmt.Errorf("change %s is %s: only a proposal can be withdrawn: %w", ch.Hash, ch.Status, registry.ErrStale)
+				}
+				if d := ch.Document; d != nil && d.Proposer != t.member {
+					return fmt.Errorf("change %s was proposed by %s: nobody else can withdraw it: %w", ch.Hash, d.Proposer, registry.ErrNotAllowed)
+				}
+				if err := c.Withdraw(ctx, ch.Hash); err != nil {
+					return err
+				}
+				return show(cmd, map[string]string{"withdrawn": ch.Hash}, func(w io.Writer) { fmt.Fprintf(w, "%s withdrawn\n", ch.Hash) })
 			})
 		},
 	}
@@ -220,12 +253,9 @@ func changeView() *cobra.Command {
 		Use: "view HASH", Short: "Show a change", Example: "  novation change view 0x3f2a --wait activated", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
-				var ch api.Change
-				var err error
-				if until == "" {
-					ch, err = c.Change(ctx, args[0])
-				} else {
-					ch, err = testnet.AwaitChange(ctx, c, args[0], until)
+				ch, err := find(ctx, c, args[0])
+				if err == nil && until != "" {
+					ch, err = testnet.AwaitChange(ctx, c, ch.Hash, until)
 				}
 				if err != nil {
 					return err

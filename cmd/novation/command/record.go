@@ -179,12 +179,6 @@ func recordSubmit() *cobra.Command {
 	var after uint64
 	cmd := recordID("submit ID", "Give a command to a record", `  novation record submit 0x3f2a --command '{"complete":{}}'`, &t,
 		func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error {
-			if command == "" {
-				return usage(cmd, "give the --command as JSON, such as '{\"complete\":{}}'")
-			}
-			if !json.Valid([]byte(command)) {
-				return usage(cmd, "--command is not JSON: want something like '{\"complete\":{}}'")
-			}
 			ticket, err := c.Command(ctx, id, after, json.RawMessage(command))
 			if err != nil {
 				return err
@@ -193,6 +187,12 @@ func recordSubmit() *cobra.Command {
 				fmt.Fprintf(w, "final: sequence %d of record %s, commitment %s\n", ticket.Sequence, ticket.Record, ticket.Next)
 			})
 		})
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		if !json.Valid([]byte(command)) {
+			return usage(cmd, "--command %q is not JSON: want something like '{\"complete\":{}}'", command)
+		}
+		return nil
+	}
 	cmd.Flags().StringVar(&command, "command", "", "the command as JSON (required)")
 	cmd.Flags().Uint64Var(&after, "after", 0, "wait first until this pod has applied that sequence (needs the whole id)")
 	return cmd

@@ -50,7 +50,7 @@ rises, and the plan that was approved with the change is used once.`,
 				return err
 			}
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
-				ch, err := c.Change(ctx, args[0])
+				ch, err := find(ctx, c, args[0])
 				if err != nil {
 					return err
 				}

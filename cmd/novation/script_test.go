@@ -1,0 +1,151 @@
+package main_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/novation-dev/novation/cmd/novation/command"
+	"github.com/novation-dev/novation/testnet/crudetrade"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"novation": func() {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		code := command.Main(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+		stop()
+		os.Exit(code)
+	}})
+}
+
+// TestScripts runs testdata/script. Each script finds the projects of the
+// example line under projects/ and its trades in trades.csv.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup:               setup,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "retry": retry, "field": field, "flip": flip,
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "race" {
+				return raceEnabled, nil
+			}
+			return false, fmt.Errorf("condition %q is not known", cond)
+		},
+	})
+}
+
+func setup(e *testscript.Env) error {
+	e.Setenv("NOVATION_DIR", "net")
+	e.Setenv("TMPDIR", e.Getenv("WORK"))
+	for _, version := range append(crudetrade.Versions(), crudetrade.Broken) {
+		project, err := crudetrade.Open(version)
+		if err != nil {
+			return err
+		}
+		if err := os.CopyFS(filepath.Join(e.WorkDir, "projects", version), project); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(e.WorkDir, "trades.csv"), crudetrade.TradesCSV(), fs.FileMode(0o644))
+}
+
+// exits runs a program and asks for its exit status: exits 3 novation check …
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS PROGRAM ARG...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("running %s: %v", args[1], err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// retry runs a program until it succeeds, because others have to act first.
+func retry(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: retry PROGRAM ARG...")
+	}
+	for end := time.Now().Add(90 * time.Second); ts.Exec(args[0], args[1:]...) != nil; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			ts.Fatalf("%s never succeeded", strings.Join(args, " "))
+		}
+	}
+}
+
+// field sets a variable to a value of a JSON document: field ID stdout items.0.id
+func field(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: field VARIABLE FILE PATH")
+	}
+	var v any
+	if err := json.Unmarshal([]byte(ts.ReadFile(args[1])), &v); err != nil {
+		ts.Fatalf("%s is not JSON: %v", args[1], err)
+	}
+	for key := range strings.SplitSeq(args[2], ".") {
+		switch at := v.(type) {
+		case map[string]any:
+			v = at[key]
+		case []any:
+			i, err := strconv.Atoi(key)
+			if err != nil || i >= len(at) {
+				ts.Fatalf("no element %s of %d", key, len(at))
+			}
+			v = at[i]
+		default:
+			ts.Fatalf("%s has no %s", args[1], key)
+		}
+	}
+	ts.Setenv(args[0], fmt.Sprint(v))
+}
+
+// flip changes one byte of a file behind every occurrence of a text.
+func flip(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: flip FILE TEXT")
+	}
+	path := ts.MkAbs(args[0])
+	b, err := os.ReadFile(path)
+	ts.Check(err)
+	for at, found := 0, 0; ; found++ {
+		i := bytes.Index(b[at:], []byte(args[1]))
+		if i < 0 {
+			if found == 0 {
+				ts.Fatalf("%s does not contain %q", args[0], args[1])
+			}
+			break
+		}
+		at += i + len(args[1])
+		if b[at+10] == 'A' {
+			b[at+10] = 'B'
+		} else {
+			b[at+10] = 'A'
+		}
+	}
+	ts.Check(os.WriteFile(path, b, 0o600))
+}
