@@ -41,17 +41,21 @@ func (s *server) changes(a huma.API) {
 		})
 	get(a, "/v1/changes/{hash}/review", "Fetch everything a member rebuilds before it signs",
 		func(ctx context.Context, in *ChangePath) (*body[Review], error) { return reply(s.review(ctx, in.Hash)) })
-	post(a, "/v1/changes/{hash}/approvals", "Carry an approver's signature onto the chain",
+	post(a, "/v1/changes/{hash}/approvals", "Carry signatures of approvers onto the chain, all of them or none",
 		func(ctx context.Context, in *struct {
 			ChangePath
-			Body Signature
+			Body Approvals
 		},
 		) (*none, error) {
 			c, err := s.findChange(in.Hash)
 			if err != nil {
 				return nil, err
 			}
-			return &none{}, s.cfg.Governor.Approve(ctx, c.Hash, common.HexToAddress(in.Body.Approver), in.Body.Signature)
+			var sigs []governance.Signature
+			for _, sig := range in.Body.Signatures {
+				sigs = append(sigs, governance.Signature{Approver: common.HexToAddress(sig.Approver), Signature: sig.Signature})
+			}
+			return &none{}, s.cfg.Governor.Approve(ctx, c.Hash, sigs...)
 		})
 	post(a, "/v1/changes/{hash}/withdraw", "Take back a change that this member proposed",
 		func(ctx context.Context, in *ChangePath) (*none, error) {

@@ -59,9 +59,9 @@ func (c *Client) Review(ctx context.Context, hash string) (Review, error) {
 	return call[Review](ctx, c, http.MethodGet, "/v1/changes/"+url.PathEscape(hash)+"/review", nil)
 }
 
-// Approve carries a signature onto the chain.
-func (c *Client) Approve(ctx context.Context, hash string, s Signature) error {
-	_, err := call[none](ctx, c, http.MethodPost, "/v1/changes/"+url.PathEscape(hash)+"/approvals", s)
+// Approve carries signatures onto the chain, all of them or none.
+func (c *Client) Approve(ctx context.Context, hash string, s ...Signature) error {
+	_, err := call[none](ctx, c, http.MethodPost, "/v1/changes/"+url.PathEscape(hash)+"/approvals", Approvals{s})
 	return err
 }
 

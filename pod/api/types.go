@@ -129,6 +129,11 @@ type Signature struct {
 	Signature []byte `json:"signature"`
 }
 
+// Approvals is the body that carries signatures onto the chain.
+type Approvals struct {
+	Signatures []Signature `json:"signatures"`
+}
+
 // A RevertRequest is the body that reverts a change.
 type RevertRequest struct {
 	Reason     string      `json:"reason"`

@@ -234,19 +234,34 @@ func (g *Governor) propose(ctx context.Context, doc *change.Document) (common.Ha
 	return hash, g.until(ctx, func(v *change.View) bool { return v.Changes[hash] != nil })
 }
 
-// Approve carries the signature of an approver onto the chain.
-func (g *Governor) Approve(ctx context.Context, hash common.Hash, approver common.Address, signature []byte) error {
+// A Signature is an approver's signature, 65 bytes.
+type Signature struct {
+	Approver  common.Address
+	Signature []byte
+}
+
+// Approve carries signatures of approvers onto the chain, all of them or none.
+func (g *Governor) Approve(ctx context.Context, hash common.Hash, signatures ...Signature) error {
 	if _, err := g.find(hash); err != nil {
 		return err
 	}
-	if who, err := typed.Recover(hash, signature); err != nil || who != approver {
-		return fmt.Errorf("the signature is not one of %s over change %s: %w", approver, hash, registry.ErrNotAllowed)
+	if len(signatures) == 0 {
+		return fmt.Errorf("approving change %s: there is no signature: %w", hash, registry.ErrInvalid)
 	}
-	data, err := binding.NewConsortium().TryPackApprove(hash, []common.Address{approver}, [][]byte{signature})
+	var who []common.Address
+	var sigs [][]byte
+	ref := "approve/" + hash.Hex()
+	for _, s := range signatures {
+		if signer, err := typed.Recover(hash, s.Signature); err != nil || signer != s.Approver {
+			return fmt.Errorf("the signature is not one of %s over change %s: %w", s.Approver, hash, registry.ErrNotAllowed)
+		}
+		who, sigs, ref = append(who, s.Approver), append(sigs, s.Signature), ref+"/"+s.Approver.Hex()
+	}
+	data, err := binding.NewConsortium().TryPackApprove(hash, who, sigs)
 	if err != nil {
 		return err
 	}
-	_, err = g.call(ctx, data, "approve/"+hash.Hex()+"/"+approver.Hex())
+	_, err = g.call(ctx, data, ref)
 	return err
 }
 
