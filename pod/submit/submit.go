@@ -14,6 +14,7 @@
 package submit
 
 import (
+	"bytes"
 	"context"
 	"crypto/ecdsa"
 	"encoding/binary"
@@ -39,6 +40,10 @@ const bucket = "transaction"
 // cap that later forks put on one transaction (16.78 M).
 const GasLimit = 8_000_000
 
+// placeSize is the length of a key in the bucket, in bytes: the account, and
+// the place of the entry among those of the account.
+const placeSize = len(evidence.Address{}) + 8
+
 // workers bounds how many accounts are served at once.
 const workers = 32
 
@@ -57,7 +62,10 @@ type Entry struct {
 	Raw  []byte        `json:"raw,omitempty"`
 	Hash evidence.Hash `json:"hash"`
 
-	place []byte
+	// place is where the entry is stored, and stored is what stands there. A
+	// place is used again when its account has no entries, so it alone does not
+	// say that an entry is still there: see Entry.here.
+	place, stored []byte
 }
 
 // A Result says how a transaction ended.
@@ -106,6 +114,9 @@ func New(cfg Config) *Submitter {
 func (s *Submitter) Queue(tx store.Tx, e Entry) error {
 	next := uint64(0)
 	err := tx.Scan(bucket, e.Account[:], nil, func(k, _ []byte) error {
+		if len(k) != placeSize {
+			return damagedPlace(k)
+		}
 		next = binary.BigEndian.Uint64(k[len(e.Account):]) + 1
 		return nil
 	})
@@ -151,11 +162,24 @@ func Drop(tx store.Tx, account evidence.Address, ref string, done evidence.Hash)
 }
 
 func parse(place, b []byte) (Entry, error) {
-	e := Entry{place: place}
+	e := Entry{place: place, stored: b}
+	if len(place) != placeSize {
+		return e, damagedPlace(place)
+	}
 	if err := json.Unmarshal(b, &e); err != nil {
 		return e, fmt.Errorf("transaction %x is damaged in the store: %v: %w", place, err, registry.ErrInvalid)
 	}
 	return e, nil
+}
+
+func damagedPlace(place []byte) error {
+	return fmt.Errorf("transaction key %x is damaged in the store: %w", place, registry.ErrInvalid)
+}
+
+// here reports whether e is still what stands at its place.
+func (e *Entry) here(tx store.Tx) (bool, error) {
+	b, err := tx.Get(bucket, e.place)
+	return b != nil && bytes.Equal(b, e.stored), err
 }
 
 // Wake makes Run look for new entries now.
@@ -211,8 +235,7 @@ func (s *Submitter) accounts(ctx context.Context) ([]evidence.Address, error) {
 	err := s.cfg.Store.View(ctx, func(tx store.Tx) error {
 		return tx.Scan(bucket, nil, nil, func(k, _ []byte) error {
 			var a evidence.Address
-			copy(a[:], k)
-			if !s.busy[a] {
+			if copy(a[:], k); len(k) == placeSize && !s.busy[a] {
 				s.busy[a] = true
 				free = append(free, a)
 			}
@@ -335,38 +358,38 @@ func (s *Submitter) sign(ctx context.Context, e *Entry) (bool, error) {
 	return s.put(ctx, e)
 }
 
-// put stores an entry in its place, and reports false when it is not there any
-// more.
+// put stores what became of an entry in its place, and reports false when it is
+// not there any more.
 func (s *Submitter) put(ctx context.Context, e *Entry) (here bool, err error) {
 	b, err := json.Marshal(e)
 	if err != nil {
 		return false, err
 	}
-	err = s.cfg.Store.Update(ctx, func(tx store.Tx) error {
-		old, err := tx.Get(bucket, e.place)
-		if here = old != nil; err != nil || !here {
+	err = s.cfg.Store.Update(ctx, func(tx store.Tx) (err error) {
+		if here, err = e.here(tx); err != nil || !here {
 			return err
 		}
 		return tx.Put(bucket, e.place, b)
 	})
+	if err == nil && here {
+		e.stored = b
+	}
 	return here, err
 }
 
 func (s *Submitter) gone(ctx context.Context, e *Entry) (bool, error) {
-	gone := false
-	err := s.cfg.Store.View(ctx, func(tx store.Tx) error {
-		b, err := tx.Get(bucket, e.place)
-		gone = b == nil
+	here := false
+	err := s.cfg.Store.View(ctx, func(tx store.Tx) (err error) {
+		here, err = e.here(tx)
 		return err
 	})
-	return gone, err
+	return !here, err
 }
 
 func (s *Submitter) settle(ctx context.Context, e *Entry, r Result) error {
 	here := false
-	err := s.cfg.Store.Update(ctx, func(tx store.Tx) error {
-		b, err := tx.Get(bucket, e.place)
-		if here = b != nil; err != nil || !here {
+	err := s.cfg.Store.Update(ctx, func(tx store.Tx) (err error) {
+		if here, err = e.here(tx); err != nil || !here {
 			return err
 		}
 		if err := tx.Delete(bucket, e.place); err != nil {
