@@ -106,7 +106,7 @@ var fixtures = map[string]bool{"testnet/crudetrade": true, "pod/node": true, "po
 // owner that does not use it.
 var dependencies = map[string]string{
 	"charm.land/lipgloss/v2":           "cmd/novation/command",
-	"github.com/spf13/cobra":           "cmd/novation/command",
+	"github.com/spf13/cobra":           "cmd/novation/command cmd/novation:test",
 	"github.com/danielgtaylor/huma/v2": "pod/api",
 
 	"github.com/tetratelabs/wazero":    "plugins plugins/wasi plugins/wasm:test",

@@ -25,6 +25,7 @@ func auditCommand() *cobra.Command {
 		Long: `Audit reads a pod's database, or a backup of it, and answers: is the log the one
 that was seen, are the releases the ones that were approved, and did every
 decision come out as it stands in the history? Exit status 3 means no.`,
+		Example: "  novation audit verify --as beta\n  novation audit replay --as beta",
 	}
 	cmd.AddCommand(auditVerify(), auditReplay())
 	return cmd

@@ -25,7 +25,12 @@ func changeCommand() *cobra.Command {
 		Short: "Propose, review and approve changes",
 		Long: `A change moves a line from its active release to another: proposed by one member,
 approved by as many as the consortium's threshold says, vetted by pods, activated
-within its window, and revertible for a while.`,
+within its window, and revertible for a while. HASH is the hash of a change, or its
+first digits: 0x and at least four of them.`,
+		Example: `  novation change propose crude-trade@2.0.0 --reason "formula prices"
+  novation change review 0x3f2a --as beta
+  novation change approve 0x3f2a --as beta
+  novation change view 0x3f2a --wait activated`,
 	}
 	cmd.AddCommand(changePropose(), changeReview(), changeApprove(), changeWithdraw(), changeList(), changeView())
 	return cmd
@@ -195,6 +200,7 @@ func changeWithdraw() *cobra.Command {
 	var t target
 	cmd := &cobra.Command{
 		Use: "withdraw HASH", Short: "Take back a change that your member proposed",
+		Long:    "Withdraw ends a proposal before it is activated. Only the member that made it can.",
 		Example: "  novation change withdraw 0x3f2a", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
@@ -222,7 +228,10 @@ func changeWithdraw() *cobra.Command {
 func changeList() *cobra.Command {
 	var t target
 	cmd := &cobra.Command{
-		Use: "list", Short: "List changes and what they wait for", Example: "  novation change list", Args: cobra.NoArgs,
+		Use: "list", Short: "List changes and what they wait for",
+		Long: `List shows every change as far as the member's pod has followed the chain, oldest
+first: what it moves, who approved, which pods vetted, and what it waits for.`,
+		Example: "  novation change list\n  novation change list -o json", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
 				all, err := c.Changes(ctx)
@@ -250,7 +259,11 @@ func changeView() *cobra.Command {
 	var t target
 	var until string
 	cmd := &cobra.Command{
-		Use: "view HASH", Short: "Show a change", Example: "  novation change view 0x3f2a --wait activated", Args: cobra.ExactArgs(1),
+		Use: "view HASH", Short: "Show a change",
+		Long: `View shows what a change moves, who approved and vetted it, and how far the member's
+pod is. With --wait it waits first until that pod has seen the change so, and has
+switched; exit status 7 means that --timeout passed.`,
+		Example: "  novation change view 0x3f2a\n  novation change view 0x3f2a --wait activated", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
 				ch, err := find(ctx, c, args[0])

@@ -22,16 +22,20 @@ func recordCommand() *cobra.Command {
 		Use: "record", GroupID: "record",
 		Short: "Create, look at and move records",
 		Long: `A record is one shared business object, such as a trade. Its state lives in the
-parties' pods; the chain holds its id, sequence, commitment, epoch and status.`,
+parties' pods; the chain holds its id, sequence, commitment, epoch and status. ID is
+the id of a record, or its first digits: 0x and at least four of them.`,
+		Example: `  novation record import trades.csv --line crude-trade --answer confirm
+  novation record list --as beta
+  novation record submit 0x3f2a --command '{"complete":{}}'`,
 	}
 	cmd.AddCommand(recordImport(), recordList(), recordView(), recordSubmit(), recordHistory(), recordNovate(), recordPin())
 	return cmd
 }
 
 // recordID is the argument of most commands here.
-func recordID(use, short, example string, t *target, run func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error) *cobra.Command {
+func recordID(use, short, long, example string, t *target, run func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: use, Short: short, Example: example, Args: cobra.ExactArgs(1),
+		Use: use, Short: short, Long: long, Example: example, Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error { return run(cmd, ctx, c, args[0]) })
 		},
@@ -107,7 +111,10 @@ func recordList() *cobra.Command {
 	var t target
 	var line string
 	cmd := &cobra.Command{
-		Use: "list", Short: "List the records of a pod", Example: "  novation record list --as beta", Args: cobra.NoArgs,
+		Use: "list", Short: "List the records of a pod",
+		Long: `List shows the records that the member is a party to: the release that decides them,
+the epoch and sequence of the last decision, and what they wait for.`,
+		Example: "  novation record list --as beta\n  novation record list --line crude-trade -o json", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
 				all, err := c.Records(ctx, line)
@@ -148,7 +155,9 @@ func note(r *api.Record) string {
 
 func recordView() *cobra.Command {
 	var t target
-	return recordID("view ID", "Show a record and its state", "  novation record view 0x3f2a", &t,
+	return recordID("view ID", "Show a record and its state", `View shows what the chain holds of a record, and its state as the member's pod has
+it: as JSON, by the schema of the release that decides the record now.`,
+		"  novation record view 0x3f2a", &t,
 		func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error {
 			r, err := c.Record(ctx, id)
 			if err != nil {
@@ -177,7 +186,11 @@ func recordSubmit() *cobra.Command {
 	var t target
 	var command string
 	var after uint64
-	cmd := recordID("submit ID", "Give a command to a record", `  novation record submit 0x3f2a --command '{"complete":{}}'`, &t,
+	cmd := recordID("submit ID", "Give a command to a record", `Submit has the member's pod run the rules, collect the other parties' endorsements
+and wait until the outcome is final. Exit status 3 means that the rules refuse the
+command, and says why. A record on an older release is novated first, unless it is
+pinned.`,
+		`  novation record submit 0x3f2a --command '{"complete":{}}'`, &t,
 		func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error {
 			ticket, err := c.Command(ctx, id, after, json.RawMessage(command))
 			if err != nil {
@@ -200,7 +213,9 @@ func recordSubmit() *cobra.Command {
 
 func recordHistory() *cobra.Command {
 	var t target
-	return recordID("history ID", "List the decisions of a record", "  novation record history 0x3f2a", &t,
+	return recordID("history ID", "List the decisions of a record", `History lists what was decided about a record: when, by whom, under which release
+and epoch, in which block, what it changed, and which documents went out.`,
+		"  novation record history 0x3f2a", &t,
 		func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error {
 			all, err := c.History(ctx, id)
 			if err != nil {
@@ -224,7 +239,9 @@ func recordHistory() *cobra.Command {
 
 func recordNovate() *cobra.Command {
 	var t target
-	return recordID("novate ID", "Move a record to the release its line is on", "  novation record novate 0x3f2a", &t,
+	return recordID("novate ID", "Move a record to the release its line is on", `Novate converts the state of a record to the schema of the active release, and
+moves it to that release's Book with the endorsement of its parties.`,
+		"  novation record novate 0x3f2a", &t,
 		func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error {
 			ticket, err := c.Novate(ctx, id)
 			if err != nil {
@@ -239,7 +256,9 @@ func recordNovate() *cobra.Command {
 func recordPin() *cobra.Command {
 	var t target
 	var off bool
-	cmd := recordID("pin ID", "Keep a record on the release it is on", "  novation record pin 0x3f2a\n  novation record pin 0x3f2a --off", &t,
+	cmd := recordID("pin ID", "Keep a record on the release it is on", `Pin keeps the finisher and later commands from novating a record, at this member's
+pod. It can go on under its release as long as that is draining.`,
+		"  novation record pin 0x3f2a\n  novation record pin 0x3f2a --off", &t,
 		func(cmd *cobra.Command, ctx context.Context, c *api.Client, id string) error {
 			if err := c.Pin(ctx, id, !off); err != nil {
 				return err

@@ -25,6 +25,7 @@ func releaseCommand() *cobra.Command {
 		Short: "Build, publish and look at releases",
 		Long: `A release is one immutable bundle name@version: rules (Wasm), the Book contract,
 schemas, conversions, reference data and limits, all covered by one digest.`,
+		Example: "  novation release build ./crude-trade --out crude-trade.tar\n  novation release publish crude-trade.tar\n  novation release list",
 	}
 	cmd.AddCommand(releaseBuild(), releasePublish(), releaseList(), releaseView(), releaseYank())
 	return cmd
@@ -190,7 +191,10 @@ the publisher's key of the network first.`,
 func releaseList() *cobra.Command {
 	var t target
 	cmd := &cobra.Command{
-		Use: "list", Short: "List the releases in the log", Example: "  novation release list -o json", Args: cobra.NoArgs,
+		Use: "list", Short: "List the releases in the log",
+		Long: `List shows what was published, as the member's pod has verified it: name, digest,
+place in the log, and why it was yanked if it was.`,
+		Example: "  novation release list\n  novation release list -o json", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
 				all, err := c.Releases(ctx)

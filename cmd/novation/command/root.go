@@ -118,6 +118,7 @@ func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
 		Short:   "Explain a command",
+		Long:    "Help prints what a command does, its flags and examples, as --help does.",
 		Example: "  novation help record import",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about, rest, err := cmd.Root().Find(args)

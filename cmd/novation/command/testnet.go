@@ -27,6 +27,7 @@ func testnetCommand() *cobra.Command {
 		Long: `A test network has a node, a registry and the pods of all members, on loopback. It
 runs what production runs; only the node is shared by all pods, and the keys of
 all members lie in one folder.`,
+		Example: "  novation testnet up --dir ./net\n  novation testnet status --dir ./net",
 	}
 	cmd.AddCommand(testnetUp(), testnetStatus(), testnetBench())
 	return cmd
@@ -84,7 +85,10 @@ func logger(w io.Writer, quiet bool) *slog.Logger {
 func testnetStatus() *cobra.Command {
 	var t target
 	cmd := &cobra.Command{
-		Use: "status", Short: "Show how the pods are and where the records are", Example: "  novation testnet status", Args: cobra.NoArgs,
+		Use: "status", Short: "Show how the pods are and where the records are",
+		Long: `Status asks every pod of the network: does it run, how far has it followed the
+chain, which release is active on each line, and how many records are on which.`,
+		Example: "  novation testnet status --dir ./net", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			n, err := t.network()
 			if err != nil {
@@ -201,7 +205,8 @@ const pointVariable = "NOVATION_KILL_AT"
 func podCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "pod", GroupID: "story", Short: "Run one member's pod",
-		Long: "A pod is one member's part of a consortium: its keys, its records, its API.",
+		Long:    "A pod is one member's part of a consortium: its keys, its records, its API.",
+		Example: "  novation pod run --dir ./novation-net --as gamma",
 	}
 	cmd.AddCommand(podRun())
 	return cmd

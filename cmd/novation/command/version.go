@@ -25,7 +25,9 @@ func versionCommand() *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version of this program and of the formats it speaks",
 		Example: "  novation version -o json",
-		Args:    cobra.NoArgs,
+		Long: `Version prints the version of this program, the version of the contract between
+pod and rules (host ABI), and that of the release manifest it writes.`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			v := version{Version: "(devel)", Go: runtime.Version(), HostABI: registry.HostABI, Manifest: registry.ManifestVersion}
 			if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" {
