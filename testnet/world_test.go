@@ -17,8 +17,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novation-dev/novation/plugins"
+	"github.com/novation-dev/novation/plugins/schema"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/audit"
 	"github.com/novation-dev/novation/registry/bundle"
@@ -62,6 +64,7 @@ func start(t *testing.T, cfg testnet.Config) *world {
 // with the other tests.
 func folder(t *testing.T) string {
 	t.Helper()
+	warmUp(t)
 	dir := t.TempDir()
 	for _, home := range []string{dir, testnet.PodDir(dir, "alpha"), testnet.PodDir(dir, "beta"), testnet.PodDir(dir, "gamma")} {
 		if err := os.MkdirAll(home, 0o700); err != nil {
@@ -113,6 +116,33 @@ func build(t *testing.T, version string) *bundle.Bundle {
 	}
 	b := *built[version]
 	return &b
+}
+
+// warm compiles the rules of every version once, before the pods of a network
+// all want to at the same time.
+var warm sync.Once
+
+func warmUp(t *testing.T) {
+	t.Helper()
+	warm.Do(func() {
+		engine, err := plugins.NewEngine(t.Context(), plugins.Config{CacheDir: compiled})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = engine.Close(context.WithoutCancel(t.Context())) }()
+		var previous *schema.Schema
+		for _, v := range crudetrade.Versions() {
+			b := build(t, v)
+			r, err := releases.Load(t.Context(), engine, b, registry.DigestOf(b.Rules), previous)
+			if err != nil {
+				t.Fatal(err)
+			}
+			previous = r.Schema
+			if err := r.Rules.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
 }
 
 func (w *world) publish(version string) registry.Digest {
