@@ -88,8 +88,9 @@ var imports = map[string]string{
 	"testnet/story":              "registry registry/audit registry/bundle registry/compat registry/project plugins contracts/chain pod pod/api testnet testnet/crudetrade",
 
 	// Command line.
-	"cmd/novation":         "cmd/novation/command",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/evidence registry/project plugins pod pod/api testnet testnet/story",
+	"cmd/novation":                 "cmd/novation/command",
+	"cmd/novation/internal/clidoc": "cmd/novation/command",
+	"cmd/novation/command":         "registry registry/audit registry/bundle registry/change registry/compat registry/evidence registry/project plugins pod pod/api testnet testnet/story",
 }
 
 // layer is how high a top-level folder stands. The tests of a package may
@@ -106,7 +107,7 @@ var fixtures = map[string]bool{"testnet/crudetrade": true, "pod/node": true, "po
 // owner that does not use it.
 var dependencies = map[string]string{
 	"charm.land/lipgloss/v2":           "cmd/novation/command",
-	"github.com/spf13/cobra":           "cmd/novation/command cmd/novation:test",
+	"github.com/spf13/cobra":           "cmd/novation/command cmd/novation/internal/clidoc cmd/novation:test",
 	"github.com/danielgtaylor/huma/v2": "pod/api",
 
 	"github.com/tetratelabs/wazero":    "plugins plugins/wasi plugins/wasm:test",
