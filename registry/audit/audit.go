@@ -17,6 +17,7 @@ package audit
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/evidence"
@@ -60,7 +61,8 @@ func (r *Report) OK() bool { return r.Failed == 0 }
 func (r *Report) add(name string, err error, format string, a ...any) {
 	c := Check{Name: name, Word: Exact, Detail: fmt.Sprintf(format, a...)}
 	if err != nil {
-		c.Word, c.Detail = None, err.Error()
+		// The condition at the end of an error is what the word says already.
+		c.Word, c.Detail = None, strings.TrimSuffix(err.Error(), ": "+registry.ErrRefused.Error())
 		r.Failed++
 	}
 	r.Checks = append(r.Checks, c)

@@ -75,17 +75,16 @@ func failed(who string, r *audit.Report) error {
 }
 
 func (t *Teller) replay(ctx context.Context, f facts) (string, error) {
-	engine, err := plugins.NewEngine(ctx, plugins.Config{})
-	if err != nil {
+	var err error
+	if t.auditor, err = plugins.NewEngine(ctx, plugins.Config{}); err != nil {
 		return "", err
 	}
-	defer func() { _ = engine.Close(ctx) }() // nothing is lost with an auditor's engine
 	var decisions atomic.Int64
 	g, gctx := errgroup.WithContext(ctx)
 	for _, m := range t.members {
 		g.Go(func() error {
 			return withSource(filepath.Join(t.net.Dir(), "audit-"+m+".db"), func(src *pod.AuditSource) error {
-				r, err := audit.Replay(gctx, src, engine, nil)
+				r, err := audit.Replay(gctx, src, t.auditor, nil)
 				if err != nil {
 					return err
 				}
@@ -108,14 +107,9 @@ func (t *Teller) tamper(ctx context.Context, f facts) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	engine, err := plugins.NewEngine(ctx, plugins.Config{})
-	if err != nil {
-		return "", err
-	}
-	defer func() { _ = engine.Close(ctx) }() // nothing is lost with an auditor's engine
 	var found error
 	err = withSource(path, func(src *pod.AuditSource) error {
-		r, err := audit.Replay(ctx, src, engine, nil)
+		r, err := audit.Replay(ctx, src, t.auditor, nil)
 		if err == nil {
 			found = failed(t.members[0], r)
 		}

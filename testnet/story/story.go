@@ -19,6 +19,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/novation-dev/novation/contracts/chain"
+	"github.com/novation-dev/novation/plugins"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/registry"
@@ -84,6 +85,8 @@ type Teller struct {
 
 	bundles map[string]*bundle.Bundle
 	digests map[string]registry.Digest
+	// auditor is an engine of its own: an auditor does not borrow the pods'.
+	auditor *plugins.Engine
 	// change is the hash of the last proposed change.
 	change string
 	gas    uint64
@@ -141,10 +144,14 @@ func (t *Teller) Close() error {
 	if t.chain != nil {
 		t.chain.Close()
 	}
-	if t.net == nil {
-		return nil
+	var err error
+	if t.auditor != nil {
+		err = t.auditor.Close(context.Background())
 	}
-	return t.net.Close()
+	if t.net != nil {
+		err = errors.Join(err, t.net.Close())
+	}
+	return err
 }
 
 // Net returns the network of the story.
