@@ -211,6 +211,9 @@ func DropCandidate(tx store.Tx, c *Candidate) error {
 func DropCandidates(tx store.Tx, id evidence.Hash, sequence uint64) error {
 	var keys [][]byte
 	err := tx.Scan(candidateBucket, id[:], nil, func(k, _ []byte) error {
+		if len(k) != 2*len(id)+8 {
+			return fmt.Errorf("candidate key %x is damaged in the store: %w", k, registry.ErrInvalid)
+		}
 		if binary.BigEndian.Uint64(k[len(id):]) > sequence {
 			return store.ErrStop
 		}
