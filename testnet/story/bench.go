@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/testnet"
 	"github.com/novation-dev/novation/testnet/crudetrade"
@@ -45,7 +46,10 @@ func Bench(ctx context.Context, dir string, records int) (f *Figures, err error)
 	}
 	f.ReadyMS = time.Since(began).Milliseconds()
 	cfg := Config{Begin: func(string) {}, Emit: func(Step) {}}
-	t := &Teller{cfg: cfg, net: n, members: n.Members(), trades: map[int]string{}, bundles: map[string]*bundle.Bundle{}}
+	t := &Teller{
+		cfg: cfg, net: n, members: n.Members(), trades: map[int]string{},
+		bundles: map[string]*bundle.Bundle{}, digests: map[string]registry.Digest{},
+	}
 	defer func() { err = errors.Join(err, t.Close()) }()
 	if t.clients, err = testnet.Clients(n.Dir(), n.Network()); err != nil {
 		return nil, err
