@@ -205,7 +205,10 @@ func (d *Decider) consider(ctx context.Context, r *record.Record, p *proposal) *
 		return &no{err: fmt.Errorf("its logical time %d is before the last decision (%d) or too far ahead of the chain's clock (%d)", dec.Time, r.Time, now)}
 	}
 	want := dec.Next
-	if err := d.decide(ctx, rel, r, dec); err != nil {
+	switch err := d.decide(ctx, rel, r, dec); {
+	case errors.Is(err, registry.ErrInvalid):
+		return &no{err: err} // what is malformed stays so
+	case err != nil:
 		return classify(err)
 	}
 	if dec.Next != want {
