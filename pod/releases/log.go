@@ -1,8 +1,10 @@
 package releases
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
+	"errors"
 
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/registry"
@@ -32,9 +34,12 @@ func Follow(tx store.Tx, entries []merklelog.Entry) error {
 func follow(tx store.Tx, e merklelog.Entry) error {
 	switch e.Kind {
 	case merklelog.KindRelease:
-		old, err := FindKnown(tx, func(k Known) bool { return k.Digest == e.Digest }, "")
-		if err == nil && old.Index == uint64(e.Index) {
-			return nil // a later yank stays
+		_, err := FindKnown(tx, func(k Known) bool { return k.Digest == e.Digest }, "")
+		if err == nil {
+			return nil // the first publication stands, and so does a yank
+		}
+		if !errors.Is(err, registry.ErrNotFound) {
+			return err
 		}
 		return PutKnown(tx, Known{Name: e.Name, Version: e.Version, Digest: e.Digest, Index: uint64(e.Index)})
 	case merklelog.KindYank:
@@ -42,7 +47,7 @@ func follow(tx store.Tx, e merklelog.Entry) error {
 		if err != nil {
 			return err
 		}
-		k.Yanked = e.Note
+		k.Yanked = cmp.Or(e.Note, "no reason was given")
 		return PutKnown(tx, k)
 	default:
 		return nil
