@@ -258,17 +258,21 @@ first: what it moves, who approved, which pods vetted, and what it waits for.`,
 func changeView() *cobra.Command {
 	var t target
 	var until string
+	var all bool
 	cmd := &cobra.Command{
 		Use: "view HASH", Short: "Show a change",
 		Long: `View shows what a change moves, who approved and vetted it, and how far the member's
 pod is. With --wait it waits first until that pod has seen the change so, and has
-switched; exit status 7 means that --timeout passed.`,
-		Example: "  novation change view 0x3f2a\n  novation change view 0x3f2a --wait activated", Args: cobra.ExactArgs(1),
+switched; with --all, until all pods have. Exit status 7 means that --timeout passed.`,
+		Example: "  novation change view 0x3f2a\n  novation change view 0x3f2a --wait activated --all", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
 				ch, err := find(ctx, c, args[0])
 				if err == nil && until != "" {
 					ch, err = testnet.AwaitChange(ctx, c, ch.Hash, until)
+				}
+				if err == nil && all {
+					err = awaitAll(ctx, &t, ch.Hash, until)
 				}
 				if err != nil {
 					return err
@@ -279,7 +283,35 @@ switched; exit status 7 means that --timeout passed.`,
 	}
 	t.flags(cmd)
 	cmd.Flags().StringVar(&until, "wait", "", "wait for a status first: activated, reverted, withdrawn")
+	cmd.Flags().BoolVar(&all, "all", false, "with --wait: for all pods of the network")
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		if all && until == "" {
+			return usage(cmd, "--all says for whom to wait: say for what with --wait")
+		}
+		return nil
+	}
 	return cmd
+}
+
+// awaitAll waits until every pod of the network has seen a change in a status.
+func awaitAll(ctx context.Context, t *target, hash, until string) error {
+	n, err := t.network()
+	if err != nil {
+		return err
+	}
+	clients, err := testnet.Clients(t.dir, n)
+	if err != nil {
+		return err
+	}
+	for _, m := range sortedKeys(clients) {
+		if _, err := find(ctx, clients[m], hash); err != nil && !errors.Is(err, registry.ErrUnreachable) {
+			return fmt.Errorf("pod of %s: %w", m, err)
+		}
+		if _, err := testnet.AwaitChange(ctx, clients[m], hash, until); err != nil {
+			return fmt.Errorf("pod of %s: %w", m, err)
+		}
+	}
+	return nil
 }
 
 // move says from where to where a change leads.
