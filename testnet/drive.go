@@ -1,10 +1,12 @@
 package testnet
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -140,11 +142,14 @@ func AwaitChange(ctx context.Context, c *api.Client, hash, status string) (api.C
 		return false, nil
 	})
 	if err != nil {
-		why := ""
-		if len(last.Waits) > 0 || last.Progress.Error != "" {
-			why = fmt.Sprintf(" (it waits for %v; this pod: %s)", last.Waits, last.Progress.Error)
+		why := last.Waits
+		if last.Progress.Error != "" {
+			why = append(why, "this pod, which stopped: "+last.Progress.Error)
 		}
-		return last, fmt.Errorf("waiting for change %s to be %s%s: %w", hash, status, why, err)
+		if len(why) > 0 {
+			err = fmt.Errorf("it waits for %s: %w", strings.Join(why, "; "), err)
+		}
+		return last, fmt.Errorf("waiting for change %s to be %s: %w", hash, cmp.Or(status, "seen"), err)
 	}
 	return last, nil
 }
