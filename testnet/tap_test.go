@@ -2,6 +2,8 @@ package testnet_test
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"io"
 	"log"
 	"net/http"
@@ -15,6 +17,8 @@ import (
 
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/exchange"
+	"github.com/novation-dev/novation/pod/releases"
+	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/pod/store/boltstore"
 	"github.com/novation-dev/novation/testnet"
 )
@@ -160,4 +164,25 @@ func post(t *testing.T, url string, envelope []byte) int {
 	}
 	defer resp.Body.Close()
 	return resp.StatusCode
+}
+
+// tamperBundle changes one byte of the rules in the only bundle that a stopped
+// pod has stored.
+func (w *world) tamperBundle(member string) {
+	w.t.Helper()
+	w.inStore(member, func(s *boltstore.Store) error {
+		return s.Update(w.ctx(), func(tx store.Tx) error {
+			known, err := releases.ListKnown(tx)
+			if err != nil || len(known) != 1 {
+				return errors.Join(err, fmt.Errorf("%d releases, want one", len(known)))
+			}
+			file, err := releases.GetBundle(tx, known[0].Digest)
+			if err != nil {
+				return err
+			}
+			file = bytes.Clone(file)
+			file[len(file)/2] ^= 1
+			return releases.PutBundle(tx, known[0].Digest, file)
+		})
+	})
 }

@@ -113,6 +113,9 @@ func (g *Governor) Propose(ctx context.Context, p Proposal) (common.Hash, error)
 	if err != nil {
 		return common.Hash{}, err
 	}
+	if from != nil && from.Digest == digest {
+		return common.Hash{}, fmt.Errorf("%s is the active release of its line: there is nothing to change: %w", to.Manifest.Ref(), registry.ErrConflict)
+	}
 	plan, err := migrate.NewPlan(from, migrate.Ends{Manifest: &to.Manifest, Digest: digest})
 	if err != nil {
 		return common.Hash{}, err

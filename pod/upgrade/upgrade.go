@@ -122,7 +122,10 @@ func (u *Upgrader) Wake() {
 
 // Run follows changes until ctx ends.
 func (u *Upgrader) Run(ctx context.Context) error {
-	for {
+	for inspected := false; ; {
+		if !inspected {
+			inspected = u.inspect(ctx)
+		}
 		u.round(ctx)
 		t := time.NewTimer(500 * time.Millisecond)
 		select {
