@@ -153,7 +153,7 @@ func (t *Teller) revert(ctx context.Context, f facts) (string, error) {
 }
 
 func (t *Teller) forward(ctx context.Context, f facts) (string, error) {
-	text, err := t.activate("2.0.0", "day count mended in the port data", "alpha", "beta", "gamma")(ctx, f)
+	text, err := t.activate("2.0.0", "day count mended in the port data", "alpha", "beta")(ctx, f)
 	if err != nil {
 		return "", err
 	}
