@@ -242,7 +242,8 @@ func (c *Client) hear(ctx context.Context, ch chan struct{}) {
 				select {
 				case <-heads:
 					nudge(ch)
-				case <-sub.Err(): // ended; why does not matter, it is begun again
+				case err := <-sub.Err():
+					c.cfg.Logger.DebugContext(ctx, "the node ended a subscription; it is begun again", "error", err)
 					open = false
 				case <-ctx.Done():
 					open = false

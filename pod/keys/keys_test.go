@@ -168,7 +168,7 @@ func TestSignatures(t *testing.T) {
 // TestPrintingShowsNoSecret prints keys in the ways that logs do.
 func TestPrintingShowsNoSecret(t *testing.T) {
 	k := create(t)
-	j, err := json.Marshal(k)
+	j, err := json.Marshal(k) //nolint:staticcheck // SA9005: that nothing is encoded is what the test is about
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/registry"
@@ -24,7 +22,7 @@ func (u *Upgrader) inspect(ctx context.Context) bool {
 			u.cfg.Log.WarnContext(ctx, "inspecting a release; it will be tried again", "book", a, "error", err)
 			return false
 		default:
-			u.cfg.Quarantine(ctx, fmt.Sprintf("the release that decides the records of Book %s cannot be used any more: %v", common.Address(a), err))
+			u.cfg.Quarantine(ctx, fmt.Sprintf("the release that decides the records of Book %s cannot be used any more: %v", a, err))
 		}
 	}
 	return true

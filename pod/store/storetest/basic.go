@@ -103,7 +103,7 @@ func rollback(ctx context.Context, s store.Store) error {
 	}
 	err := s.Update(ctx, func(tx store.Tx) error { return first(mess(tx), errWanted) })
 	if !errors.Is(err, errWanted) {
-		return fmt.Errorf("Update = %v, want the error of its function", err)
+		return fmt.Errorf("the result of Update is %v, want the error of its function", err)
 	}
 	return untouched(ctx, s)
 }
@@ -130,10 +130,10 @@ func panicking(ctx context.Context, s store.Store) error {
 
 func errorComesBack(ctx context.Context, s store.Store) error {
 	if err := s.View(ctx, func(store.Tx) error { return errWanted }); !errors.Is(err, errWanted) {
-		return fmt.Errorf("View = %v, want the error of its function", err)
+		return fmt.Errorf("the result of View is %v, want the error of its function", err)
 	}
 	if err := s.Update(ctx, func(store.Tx) error { return errWanted }); !errors.Is(err, errWanted) {
-		return fmt.Errorf("Update = %v, want the error of its function", err)
+		return fmt.Errorf("the result of Update is %v, want the error of its function", err)
 	}
 	return nil
 }
