@@ -27,11 +27,7 @@ func TestBothPartiesAtOnce(t *testing.T) {
 	w.activate("2.0.0")
 	first, second := ids[:6], ids[6:]
 	w.together(first, parties, amendment, 1)
-	for _, m := range parties {
-		if err := w.Client(m).SetFinisher(w.ctx(), true); err != nil {
-			t.Fatal(err)
-		}
-	}
+	w.finish(parties...)
 	w.together(second, parties, amendment, 1)
 	// Only who did not propose it can accept it.
 	w.together(ids, parties, `{"accept_amendment":{}}`, 1)

@@ -77,7 +77,19 @@ type Upgrader struct {
 	ready map[common.Hash]time.Time
 	// warned says what was logged last about each change. Run owns it.
 	warned map[common.Hash]string
+	// tries says when to look again at a change that could not be vetted. Run
+	// owns it.
+	tries map[common.Hash]try
 }
+
+// A try is a failed one.
+type try struct {
+	next  time.Time
+	pause time.Duration
+}
+
+// The pauses between two tries to vet a change grow from one to the other.
+const minTry, maxTry = 100 * time.Millisecond, 30 * time.Second
 
 // A Stage says how far this pod is with a change.
 type Stage string
@@ -109,7 +121,7 @@ type Progress struct {
 
 // New returns an Upgrader.
 func New(cfg Config) *Upgrader {
-	return &Upgrader{cfg: cfg, wake: make(chan struct{}, 1), ready: map[common.Hash]time.Time{}, warned: map[common.Hash]string{}}
+	return &Upgrader{cfg: cfg, wake: make(chan struct{}, 1), ready: map[common.Hash]time.Time{}, warned: map[common.Hash]string{}, tries: map[common.Hash]try{}}
 }
 
 // Wake makes Run look now.
@@ -183,7 +195,13 @@ func (u *Upgrader) prepare(ctx context.Context, c *change.Change) error {
 		return err
 	}
 	if p.Stage != Vetted {
+		last := u.tries[c.Hash]
+		if time.Now().Before(last.next) {
+			return nil
+		}
 		if err := u.vet(ctx, c, p); err != nil {
+			pause := min(max(2*last.pause, minTry), maxTry)
+			u.tries[c.Hash] = try{time.Now().Add(pause), pause}
 			p.Error = err.Error()
 			return errors.Join(err, u.save(ctx, p, nil))
 		}
