@@ -24,6 +24,7 @@ func Replay(ctx context.Context, src Source, engine *plugins.Engine, progress fu
 		progress = func(int) {}
 	}
 	p := &player{src: src, engine: engine, releases: map[registry.Digest]*evidence.Release{}, progress: progress}
+	defer p.close()
 	err := src.Records(ctx, func(r Record) error {
 		p.report.Records++
 		if err := p.record(ctx, r); err != nil {
@@ -51,6 +52,13 @@ type player struct {
 	releases map[registry.Digest]*evidence.Release
 	report   Report
 	progress func(int)
+}
+
+// close releases the rules.
+func (p *player) close() {
+	for _, rel := range p.releases {
+		_ = rel.Rules.Close() // nothing is lost with it
+	}
 }
 
 // record replays one record from its first decision on.

@@ -11,6 +11,7 @@ import (
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/change"
+	"github.com/novation-dev/novation/registry/evidence"
 	"github.com/novation-dev/novation/registry/merklelog"
 )
 
@@ -90,6 +91,7 @@ func verifyLog(r *Report, entries [][]byte, signed []byte, trust Trust, view *ch
 	case n >= uint64(len(roots)):
 		r.skip("log on chain", fmt.Sprintf("the anchored checkpoint has %d entries, this pod has followed %d", n, len(entries)))
 	default:
+		var err error
 		if roots[n] != registry.Digest(view.LogRoot) {
 			err = fmt.Errorf("the first %d entries have another root than the one anchored on chain: the log was changed: %w", n, registry.ErrRefused)
 		}
@@ -190,16 +192,23 @@ func verifyHeads(ctx context.Context, r *Report, src Source, chain Chain, view *
 			return nil
 		}
 		count++
+		// A Book that a record has left goes on saying how it left, so the Book
+		// with the highest sequence counts.
+		var at uint64
+		var next [32]byte
 		for book := range view.Books {
 			sequence, commitment, err := chain.Record(ctx, book, rec.ID)
 			if err != nil {
 				return err
 			}
-			if sequence == rec.Sequence && commitment == rec.Commitment {
-				return nil
+			if sequence > at {
+				at, next = sequence, commitment
 			}
 		}
-		wrong = append(wrong, fmt.Errorf("record %s: no Book holds it at sequence %d with commitment %s", rec.ID, rec.Sequence, rec.Commitment.Short()))
+		if at != rec.Sequence || next != rec.Commitment {
+			wrong = append(wrong, fmt.Errorf("record %s: here it stands at sequence %d with commitment %s, on chain at %d with %s: %w",
+				rec.ID, rec.Sequence, rec.Commitment.Short(), at, evidence.Hash(next).Short(), registry.ErrRefused))
+		}
 		return nil
 	})
 	if err != nil {
