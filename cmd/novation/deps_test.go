@@ -247,7 +247,7 @@ func violations(pkgs []pkg, imports, owners map[string]string) (found []string) 
 				report("%s may not import %s%s", name, i, why)
 			}
 		}
-		for _, ours := range strings.Fields(allowed) {
+		for ours := range strings.FieldsSeq(allowed) {
 			if !slices.Contains(p.Imports, module+"/"+ours) {
 				report("%s does not import %s any more: take it out of the table", name, ours)
 			}
@@ -268,7 +268,7 @@ func violations(pkgs []pkg, imports, owners map[string]string) (found []string) 
 		}
 	}
 	for dep, list := range owners {
-		for _, owner := range strings.Fields(list) {
+		for owner := range strings.FieldsSeq(list) {
 			if owner != "tests" && !used[dep+" "+owner] {
 				report("dependency %s: its owner %s does not import it any more", dep, owner)
 			}
@@ -299,7 +299,7 @@ func disowned(name, path string, test bool, owners map[string]string, used map[s
 	if dep == "" {
 		return ": it has no owner"
 	}
-	for _, owner := range strings.Fields(owners[dep]) {
+	for owner := range strings.FieldsSeq(owners[dep]) {
 		only, forTests := strings.CutSuffix(owner, ":test")
 		below, tree := strings.CutSuffix(only, "/...")
 		if owner == "tests" && test || (test || !forTests) && (name == only || tree && (name == below || strings.HasPrefix(name, below+"/"))) {
