@@ -74,17 +74,9 @@ func readRow(head, cells []string) (Row, error) {
 		if cells[i] == "" {
 			continue
 		}
-		at := command
-		steps := strings.Split(name, ".")
-		for _, step := range steps[:len(steps)-1] {
-			next, ok := at[step].(map[string]any)
-			if !ok {
-				next = map[string]any{}
-				at[step] = next
-			}
-			at = next
+		if err := put(command, name, cells[i]); err != nil {
+			return row, err
 		}
-		at[steps[len(steps)-1]] = cells[i]
 	}
 	if len(row.Parties) == 0 || len(command) != 1 {
 		return row, fmt.Errorf("want columns that name the parties, and columns of exactly one command: %w", registry.ErrInvalid)
@@ -98,4 +90,29 @@ func readRow(head, cells []string) (Row, error) {
 	}
 	row.Command = row.Answer(row.Step)
 	return row, nil
+}
+
+// put puts a cell at the path that its column names. Two columns must not mean
+// the same field, or one a field of the other.
+func put(command map[string]any, name, cell string) error {
+	steps := strings.Split(name, ".")
+	at := command
+	for i, step := range steps {
+		there, taken := at[step]
+		next, isMessage := there.(map[string]any)
+		last := i == len(steps)-1
+		switch {
+		case step == "":
+			return fmt.Errorf("column %q: a part of its path is empty: %w", name, registry.ErrInvalid)
+		case taken && (last || !isMessage):
+			return fmt.Errorf("column %q says again what another column says: %w", name, registry.ErrInvalid)
+		case last:
+			at[step] = cell
+		case !taken:
+			next = map[string]any{}
+			at[step] = next
+		}
+		at = next
+	}
+	return nil
 }
