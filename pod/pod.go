@@ -25,6 +25,7 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/novation-dev/novation/contracts"
 	"github.com/novation-dev/novation/contracts/binding"
 	"github.com/novation-dev/novation/contracts/chain"
 	"github.com/novation-dev/novation/plugins"
@@ -134,7 +135,7 @@ func Open(ctx context.Context, cfg Config) (_ *Pod, err error) {
 func Dial(ctx context.Context, n *Network) (*chain.Client, error) {
 	return chain.Dial(ctx, chain.Config{
 		URL: n.Node, ChainID: n.Chain, Finality: n.Finality,
-		ABIs: []abi.ABI{binding.NewConsortium().GetABI(), binding.NewBook().GetABI()},
+		ABIs: []abi.ABI{binding.NewConsortium().GetABI(), binding.NewBook().GetABI()}, Conditions: contracts.Conditions(),
 	})
 }
 

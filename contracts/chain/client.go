@@ -56,6 +56,10 @@ type Config struct {
 	// RevertError has a selector and no name.
 	ABIs []abi.ABI
 
+	// Conditions says which condition of package registry a custom error
+	// stands for, by its name. One that is not in it is registry.ErrRefused.
+	Conditions map[string]error
+
 	// Logger hears when the node stops answering while a chain is followed,
 	// and when it answers again. Nil means silence.
 	Logger *slog.Logger

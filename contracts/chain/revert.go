@@ -15,7 +15,8 @@ import (
 	"github.com/novation-dev/novation/registry"
 )
 
-// A RevertError is a contract's no. It is a registry.ErrRefused.
+// A RevertError is a contract's no. It matches the condition that
+// Config.Conditions has for its name, registry.ErrRefused otherwise.
 type RevertError struct {
 	// Selector is what the data begins with, zero when there is none.
 	Selector [4]byte
@@ -29,7 +30,8 @@ type RevertError struct {
 	// Text is what the node said, when the data explains nothing.
 	Text string
 
-	inputs abi.Arguments
+	inputs    abi.Arguments
+	condition error
 }
 
 // Error names the error and its arguments.
@@ -51,8 +53,13 @@ func (e *RevertError) Error() string {
 	return "contract reverted without a reason"
 }
 
-// Unwrap returns registry.ErrRefused.
-func (e *RevertError) Unwrap() error { return registry.ErrRefused }
+// Unwrap returns the condition.
+func (e *RevertError) Unwrap() error {
+	if e.condition != nil {
+		return e.condition
+	}
+	return registry.ErrRefused
+}
 
 func argument(a any) string {
 	switch a := a.(type) {
@@ -90,6 +97,7 @@ func (c *Client) revert(data []byte, text string) *RevertError {
 		}
 		if args, err := def.Inputs.Unpack(data[4:]); err == nil {
 			e.Name, e.Args, e.inputs = def.Name, args, def.Inputs
+			e.condition = c.cfg.Conditions[def.Name]
 			return e
 		}
 	}

@@ -122,22 +122,7 @@ func (d *Decider) AfterSettled(e submit.Entry, r submit.Result) {
 	if err != nil {
 		return
 	}
-	d.lose(&record.Candidate{Decision: evidence.Decision{Record: id, Sequence: sequence, Next: next}}, judge(r.Err))
-}
-
-// overtaken are the errors of a Book that mean: what was decided was right once,
-// and another decision or activation came first.
-var overtaken = []string{
-	"StaleRelease", "StaleSequence", "WrongCommitment", "NotOpen", "BookNotActive",
-}
-
-// judge makes a Book's no match [registry.ErrStale] when deciding again may
-// help.
-func judge(err error) error {
-	if no, ok := errors.AsType[*chain.RevertError](err); ok && slices.Contains(overtaken, no.Name) {
-		return fmt.Errorf("%w: %w", err, registry.ErrStale)
-	}
-	return err
+	d.lose(&record.Candidate{Decision: evidence.Decision{Record: id, Sequence: sequence, Next: next}}, r.Err)
 }
 
 func (d *Decider) candidate(tx store.Tx, e submit.Entry) (*record.Candidate, error) {

@@ -369,19 +369,21 @@ func bindingOf(d *evidence.Decision) exchange.Binding {
 	return exchange.Binding{ChainID: d.Chain, Book: d.Book, Record: d.Record, Sequence: d.Sequence, Release: d.Release}
 }
 
-// noteRefusal remembers that the rules would not carry a record, so that it is
-// not asked again before the line moves.
+// noteRefusal remembers that the rules would not carry a record.
 func (d *Decider) noteRefusal(ctx context.Context, r *record.Record, why string) {
-	epoch := d.cfg.View().Lines[d.cfg.Salt.Line(r.Line)].Epoch
-	err := d.cfg.Store.Update(ctx, func(tx store.Tx) error {
-		now, err := record.Get(tx, r.ID)
-		if err != nil {
-			return err
-		}
-		now.Refusal, now.RefusedAt = why, epoch
-		return record.Put(tx, now)
-	})
+	err := d.cfg.Store.Update(ctx, func(tx store.Tx) error { return d.refuse(tx, r.ID, why) })
 	if err != nil {
 		d.cfg.Log.WarnContext(ctx, "noting a refused novation", "record", r.ID, "error", err)
 	}
+}
+
+// refuse notes that a record does not move, so that the background does not ask
+// again before its line does.
+func (d *Decider) refuse(tx store.Tx, id evidence.Hash, why string) error {
+	r, err := record.Get(tx, id)
+	if err != nil {
+		return err
+	}
+	r.Refusal, r.RefusedAt = why, d.cfg.View().Lines[d.cfg.Salt.Line(r.Line)].Epoch
+	return record.Put(tx, r)
 }

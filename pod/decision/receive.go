@@ -344,6 +344,12 @@ func (d *Decider) receiveRefusal(ctx context.Context, m exchange.Message) error 
 			return err
 		}
 		lost = c
+		if c.Decision.Kind.Novates() && !n.Stale {
+			// The background does not ask again before the line moves.
+			if err := d.refuse(tx, c.Decision.Record, m.From+" does not endorse: "+n.Reason); err != nil {
+				return err
+			}
+		}
 		return d.drop(tx, c)
 	})
 	if err != nil || lost == nil {

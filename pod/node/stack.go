@@ -3,6 +3,7 @@ package node
 import (
 	"fmt"
 	"math/big"
+	"path/filepath"
 	"time"
 
 	"github.com/ethereum/go-ethereum/core"
@@ -44,7 +45,7 @@ func keystoreDir(cfg Config) string {
 	if cfg.Dir == "" {
 		return ""
 	}
-	return "geth/keystore"
+	return filepath.Join(cfg.Dir, "geth", "keystore")
 }
 
 func ethConfig(g *core.Genesis) *ethconfig.Config {
