@@ -5,10 +5,8 @@ import (
 	"crypto/ecdsa"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
-	"github.com/novation-dev/novation/contracts/chain"
 	"github.com/novation-dev/novation/pod/record"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/pod/submit"
