@@ -76,8 +76,13 @@ func TestRehearse(t *testing.T) {
 	}{
 		{"no records", "convert", nil, [3]int{}, true, nil},
 		{"all move and return", "convert", []string{"a", "b"}, [3]int{2, 2, 2}, true, nil},
-		{"one refuses forward", "convert", []string{"a", "r"}, [3]int{2, 1, 1}, false,
-			[]string{"record 02000000 forward: terms.price: forward (no)"}},
+		{
+			"one refuses forward", "convert",
+			[]string{"a", "r"},
+			[3]int{2, 1, 1},
+			false,
+			[]string{"record 02000000 forward: terms.price: forward (no)"},
+		},
 		{"one refuses back", "convert", []string{"n", "a"}, [3]int{2, 2, 1}, false, []string{"record 01000000 back: back (no)"}},
 		{"one comes back changed", "convert", []string{"a", "c"}, [3]int{2, 2, 1}, false, []string{"record 02000000 comes back changed"}},
 		{"all of it", "convert", []string{"r", "n", "c", "a"}, [3]int{4, 3, 1}, false, []string{
