@@ -18,6 +18,7 @@ import (
 // Whatever the API of a pod is given: the status and the code say what is
 // wrong, and nothing happens.
 func TestBadRequests(t *testing.T) {
+	sequential(t)
 	t.Parallel()
 	w := start(t, testnet.Config{})
 	w.activate("1.0.0")

@@ -18,6 +18,7 @@ import (
 // A release whose rules are no rules is published, proposed and approved. No pod
 // vets it, each says why, and the line stays where it is.
 func TestMalformedRules(t *testing.T) {
+	sequential(t)
 	t.Parallel()
 	w := start(t, testnet.Config{})
 	w.activate("1.0.0")
@@ -59,6 +60,7 @@ func TestMalformedRules(t *testing.T) {
 // The registry takes no bundle that was changed or that another signed, and a
 // pod believes no registry that did.
 func TestUntrustedBundles(t *testing.T) {
+	sequential(t)
 	t.Parallel()
 	other, err := bundle.GenerateKey()
 	if err != nil {
@@ -108,6 +110,7 @@ func TestUntrustedBundles(t *testing.T) {
 
 // Approvals and reverts that must not count.
 func TestChangesThatMustNotHappen(t *testing.T) {
+	sequential(t)
 	t.Parallel()
 	w := start(t, testnet.Config{})
 	w.activate("1.0.0")

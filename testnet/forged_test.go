@@ -142,6 +142,7 @@ type forged struct {
 
 // Beta gets from alpha's own keys what an honest pod of alpha would not send.
 func TestForged(t *testing.T) {
+	sequential(t)
 	t.Parallel()
 	w := start(t, testnet.Config{})
 	w.activate("1.0.0")

@@ -38,6 +38,7 @@ var points = []struct {
 // A pod is killed at one point of an upgrade after the other, with live
 // records. However often that happens, the consortium comes together.
 func TestKilledDuringUpgrade(t *testing.T) {
+	sequential(t)
 	t.Parallel()
 	w := start(t, testnet.Config{Elsewhere: []string{"gamma"}, NoFinisher: true})
 	gamma := spawn(t, w.Dir(), "gamma", "", false)

@@ -55,6 +55,7 @@ func (r *remote) up(ctx context.Context) bool {
 // are recorded and while an upgrade is under way. What was answered as final
 // is there again, and what was under way ends.
 func TestWholeNetworkKilled(t *testing.T) {
+	sequential(t)
 	t.Parallel()
 	dir := folder(t)
 	r := boot(t, dir)

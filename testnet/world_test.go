@@ -37,6 +37,15 @@ func logger(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: slog.LevelError}))
 }
 
+// sequential marks a test that does one thing after the other. The race detector
+// learns nothing from it that the tests of concurrency do not show.
+func sequential(t *testing.T) {
+	t.Helper()
+	if raced {
+		t.Skip("one thing after the other: run without the race detector")
+	}
+}
+
 // A world is a network under test.
 type world struct {
 	*testnet.Net
