@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
@@ -41,6 +42,8 @@ func (c *Client) wrap(ctx context.Context, err error) error {
 		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()
+	case overdue(ctx, err):
+		return context.DeadlineExceeded
 	case errors.Is(err, ethereum.NotFound):
 		return registry.ErrNotFound
 	case errors.As(err, &answered):
@@ -48,6 +51,17 @@ func (c *Client) wrap(ctx context.Context, err error) error {
 	}
 	return fmt.Errorf("node %s does not answer (%v); check that it runs and that the URL is right: %w",
 		c.name, shorten(err), registry.ErrUnreachable)
+}
+
+// overdue reports whether err is the caller's own deadline, which a connection
+// that was given it can notice a moment before the context does.
+func overdue(ctx context.Context, err error) bool {
+	at, ok := ctx.Deadline()
+	timeout, is := errors.AsType[interface {
+		error
+		Timeout() bool
+	}](err)
+	return ok && is && timeout.Timeout() && time.Until(at) < 10*time.Millisecond
 }
 
 // shorten leaves out the URL, which may hold a key, and all but the first line.
