@@ -43,7 +43,8 @@ func (c *Client) wrap(ctx context.Context, err error) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case overdue(ctx, err):
-		return context.DeadlineExceeded
+		<-ctx.Done()
+		return ctx.Err()
 	case errors.Is(err, ethereum.NotFound):
 		return registry.ErrNotFound
 	case errors.As(err, &answered):
