@@ -138,7 +138,7 @@ func TestChangesThatMustNotHappen(t *testing.T) {
 		if _, err := testnet.AwaitChange(w.ctx(), w.Client(m), minor, ""); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, "alpha's approval a second time, carried by "+m, w.Client(m).Approve(w.ctx(), minor, alpha), registry.ErrRefused)
+		refused(t, "alpha's approval a second time, carried by "+m, w.Client(m).Approve(w.ctx(), minor, alpha), registry.ErrConflict)
 	}
 	if c, err := w.Client("alpha").Change(w.ctx(), minor); err != nil || len(c.Approved) != 1 || c.Status != "proposed" {
 		t.Fatalf("the change is %+v, %v; want one approval", c, err)
