@@ -71,12 +71,12 @@ var imports = map[string]string{
 	"pod/record":          "registry registry/evidence pod/store",
 	"pod/submit":          "registry registry/evidence contracts/chain pod/store",
 	"pod/releases":        "registry registry/bundle registry/evidence registry/merklelog plugins plugins/abi plugins/schema pod/store",
-	"pod/decision":        "registry registry/change registry/evidence contracts/binding contracts/chain contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
+	"pod/decision":        "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
 	"pod/ingest":          "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
 	"pod/upgrade":         "registry registry/bundle registry/change registry/compat registry/evidence registry/mirror migrate contracts contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
 	"pod/governance":      "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts contracts/binding contracts/typed pod/releases pod/store pod/submit pod/upgrade",
 	"pod/api":             "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/governance pod/record pod/releases pod/store pod/upgrade",
-	"pod": "registry registry/audit registry/bundle registry/change registry/evidence registry/mirror plugins contracts/binding contracts/chain " +
+	"pod": "registry registry/audit registry/bundle registry/change registry/evidence registry/mirror plugins contracts contracts/binding contracts/chain " +
 		"pod/api pod/decision pod/exchange pod/governance pod/ingest pod/keys pod/record pod/releases pod/store pod/store/boltstore pod/submit pod/upgrade",
 
 	// Test network.

@@ -62,6 +62,7 @@ type server struct{ cfg Config }
 func Handler(cfg Config) http.Handler {
 	mux := http.NewServeMux()
 	hc := huma.DefaultConfig("Novation pod", "1.0.0")
+	hc.DocsPath = ""     // it would load a script from elsewhere
 	hc.CreateHooks = nil // no $schema links in bodies
 	hc.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	hc.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}

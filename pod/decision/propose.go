@@ -98,8 +98,7 @@ func (d *Decider) Touch(ctx context.Context, id evidence.Hash) error {
 	if err == nil {
 		err = d.Wait(ctx, t)
 	}
-	var rejected *evidence.RejectedError
-	if errors.As(err, &rejected) || errors.Is(err, registry.ErrStale) {
+	if errors.Is(err, registry.ErrRefused) || errors.Is(err, registry.ErrStale) {
 		return nil
 	}
 	return err
@@ -171,6 +170,9 @@ func (d *Decider) propose(ctx context.Context, r *record.Record, kind evidence.K
 	}
 	dec, rel, err := d.draft(ctx, r, kind)
 	if err != nil {
+		if kind.Novates() && errors.Is(err, registry.ErrRefused) {
+			d.noteRefusal(ctx, r, err.Error())
+		}
 		return Ticket{}, err
 	}
 	dec.Actor = d.cfg.Member
@@ -277,8 +279,28 @@ func (d *Decider) draft(ctx context.Context, r *record.Record, kind evidence.Kin
 	if err != nil {
 		return nil, nil, err
 	}
+	if kind == evidence.Up {
+		if err := d.reaches(ctx, from, rel); err != nil {
+			return nil, nil, fmt.Errorf("record %s: %w", r.ID.Short(), err)
+		}
+	}
 	dec.Release, dec.Version = rel.Digest, rel.Manifest.Version
 	return dec, rel, nil
+}
+
+// reaches fails when no conversion of rel reads the states of a Book: a record
+// that stayed behind for several state schemas cannot skip one.
+func (d *Decider) reaches(ctx context.Context, from change.Book, rel *evidence.Release) error {
+	old, err := d.release(ctx, from)
+	if err != nil {
+		return err
+	}
+	m := rel.Manifest
+	if m.Conversion == nil && old.Manifest.StateSchema == m.StateSchema || m.Conversion != nil && old.Manifest.StateSchema == m.Conversion.From {
+		return nil
+	}
+	return fmt.Errorf("its state has schema %d, and %s has no conversion from it: it goes on under %s: %w",
+		old.Manifest.StateSchema, m.Ref(), old.Manifest.Ref(), registry.ErrRefused)
 }
 
 // allowed mirrors what the Book contract allows in each state, so that people

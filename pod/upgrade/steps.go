@@ -150,6 +150,9 @@ func (u *Upgrader) verify(ctx context.Context, c *change.Change, s *subject) err
 	if !artifact.Matches(code) {
 		return fmt.Errorf("the code of Book %s on chain is not that of the artefact: %w", s.doc.Book, registry.ErrRefused)
 	}
+	if err := u.verifyShared(c, s); err != nil {
+		return err
+	}
 	if err := u.verifyFresh(ctx, s.doc.Book); err != nil {
 		return err
 	}
@@ -171,6 +174,26 @@ func (u *Upgrader) verify(ctx context.Context, c *change.Change, s *subject) err
 		return err
 	}
 	return compat.Check(s.from.Manifest.Semver(), m.Semver(), findings)
+}
+
+// verifyShared makes sure that a release which shares the Book of its parent is
+// activated with that one, and not with another of the same code: the plan says
+// that nothing moves.
+func (u *Upgrader) verifyShared(c *change.Change, s *subject) error {
+	if !s.to.Manifest.Book.Shared {
+		return nil
+	}
+	active := c.Parent.Book // of an activated change
+	if c.Status == change.Proposed {
+		if l := u.cfg.View().Lines[registry.Digest(c.Struct.Line)]; l != nil {
+			active = l.Book
+		}
+	}
+	if s.doc.Book != active {
+		return fmt.Errorf("%s shares the Book of the release before it, which is %s, but the change names %s: %w",
+			s.to.Manifest.Ref(), active, s.doc.Book, registry.ErrRefused)
+	}
+	return nil
 }
 
 // verifyFresh makes sure that a Book that no change has activated yet holds

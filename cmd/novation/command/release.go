@@ -117,7 +117,12 @@ func buildProject(ctx context.Context, folder string) (*bundle.Bundle, error) {
 	case info.IsDir():
 		return nil, fmt.Errorf("%s is a folder: want a file: %w", filepath.Join(folder, project.File), registry.ErrInvalid)
 	}
-	return project.Build(ctx, os.DirFS(folder))
+	root, err := os.OpenRoot(folder) // a link in it cannot lead outside
+	if err != nil {
+		return nil, fmt.Errorf("opening the project: %w", missing(err))
+	}
+	defer root.Close()
+	return project.Build(ctx, root.FS())
 }
 
 // openBundle reads a bundle file, or builds the project in a folder.
