@@ -13,6 +13,7 @@ import (
 
 	"github.com/novation-dev/novation/contracts/binding"
 	"github.com/novation-dev/novation/contracts/chain"
+	"github.com/novation-dev/novation/pod/ingest"
 	"github.com/novation-dev/novation/pod/keys"
 	"github.com/novation-dev/novation/pod/record"
 	"github.com/novation-dev/novation/pod/releases"
@@ -83,6 +84,16 @@ func (a *AuditSource) Document(ctx context.Context, digest registry.Digest) (b [
 		return err
 	})
 	return b, err
+}
+
+// Block implements [audit.Source].
+func (a *AuditSource) Block(ctx context.Context) (block uint64, err error) {
+	err = a.store.View(ctx, func(tx store.Tx) error {
+		at, err := ingest.ReadCursor(tx, chain.Cursor{})
+		block = at.Number
+		return err
+	})
+	return block, err
 }
 
 // Log implements [audit.Source].
@@ -159,9 +170,13 @@ func (a *AuditChain) Code(ctx context.Context, account common.Address) ([]byte, 
 }
 
 // Record implements [audit.Chain].
-func (a *AuditChain) Record(ctx context.Context, book common.Address, id [32]byte) (sequence uint64, commitment [32]byte, err error) {
+func (a *AuditChain) Record(ctx context.Context, book common.Address, id [32]byte, block uint64) (sequence uint64, commitment [32]byte, err error) {
 	b := binding.NewBook()
-	r, err := bind.Call(b.Instance(a.client, book), nil, b.PackRecord(id), b.UnpackRecord)
+	at := &bind.CallOpts{Context: ctx, BlockNumber: new(big.Int).SetUint64(block)}
+	r, err := bind.Call(b.Instance(a.client, book), at, b.PackRecord(id), b.UnpackRecord)
+	if errors.Is(err, bind.ErrNoCode) {
+		return 0, commitment, nil
+	}
 	if err != nil {
 		return 0, commitment, fmt.Errorf("reading record %x from Book %s: %w", id[:4], book.Hex(), err)
 	}

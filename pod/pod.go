@@ -182,7 +182,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 	p.governor = governance.New(governance.Config{
 		Member: cfg.Member, Pod: evidence.Address(p.self.Pod), Chain: n.Chain, Consortium: n.Consortium, Salt: salt,
 		LogKey: n.LogKey, Store: p.store, Submit: p.submit, Upgrader: p.upgrader, Mirror: p.mirror, View: p.view,
-		Moved: p.moved, Log: cfg.Log,
+		PublishReason: p.publishReason, Moved: p.moved, Log: cfg.Log,
 	})
 	p.ingest, err = ingest.Open(ctx, ingest.Config{
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Deployed: n.Deployed,

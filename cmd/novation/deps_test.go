@@ -76,7 +76,7 @@ var imports = map[string]string{
 	"pod/upgrade":         "registry registry/bundle registry/change registry/compat registry/evidence registry/mirror migrate contracts contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
 	"pod/governance":      "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts contracts/binding contracts/typed pod/releases pod/store pod/submit pod/upgrade",
 	"pod/api":             "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/governance pod/record pod/releases pod/store pod/upgrade",
-	"pod": "registry registry/audit registry/bundle registry/change registry/evidence registry/mirror plugins contracts contracts/binding contracts/chain " +
+	"pod": "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain " +
 		"pod/api pod/decision pod/exchange pod/governance pod/ingest pod/keys pod/record pod/releases pod/store pod/store/boltstore pod/submit pod/upgrade",
 
 	// Test network.

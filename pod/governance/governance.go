@@ -51,7 +51,10 @@ type Config struct {
 	Submit   *submit.Submitter
 	Upgrader *upgrade.Upgrader
 	Mirror   *mirror.Client
-	View     func() *change.View
+	// PublishReason puts the words of a revert where members and auditors find
+	// them: the chain holds their digest only.
+	PublishReason func(ctx context.Context, c *change.Change, reason string) error
+	View          func() *change.View
 	// Moved is closed when the next block was applied.
 	Moved func() <-chan struct{}
 	Log   *slog.Logger
@@ -332,8 +335,8 @@ func (g *Governor) Revert(ctx context.Context, hash common.Hash, reason string, 
 	if err != nil {
 		return err
 	}
-	if err := g.publishReason(ctx, v.Changes[hash], reason); err != nil {
-		return err
+	if err := g.cfg.PublishReason(ctx, v.Changes[hash], reason); err != nil {
+		return fmt.Errorf("publishing the reason of the revert: %w", err)
 	}
 	if _, err := g.call(ctx, data, "revert/"+hash.Hex()); err != nil {
 		return err
@@ -370,20 +373,6 @@ func (g *Governor) anchorHead(ctx context.Context) error {
 		return err
 	}
 	return g.Anchor(ctx, uint64(head.Size), head.Root)
-}
-
-// publishReason puts the words of a revert into the registry: the chain holds
-// their digest only.
-func (g *Governor) publishReason(ctx context.Context, c *change.Change, reason string) error {
-	doc, err := g.cfg.Upgrader.Document(ctx, c)
-	if err != nil {
-		return err
-	}
-	_, err = g.cfg.Mirror.PutDocument(ctx, merklelog.KindRevertPlan, doc.Plan.Line, "reason of the revert of "+c.Hash.Hex(), []byte(reason))
-	if err != nil {
-		return fmt.Errorf("publishing the reason of the revert: %w", err)
-	}
-	return nil
 }
 
 // Anchor puts a checkpoint of the log on chain.

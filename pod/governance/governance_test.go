@@ -116,9 +116,10 @@ func TestRevertOfRefuses(t *testing.T) {
 // A desk is a Governor whose transactions are queued and not sent.
 type desk struct {
 	*governance.Governor
-	t     *testing.T
-	store store.Store
-	view  *change.View
+	t       *testing.T
+	store   store.Store
+	view    *change.View
+	reasons []string // published
 }
 
 func newDesk(t *testing.T) *desk {
@@ -132,6 +133,10 @@ func newDesk(t *testing.T) *desk {
 	d.Governor = governance.New(governance.Config{
 		Member: "alpha", Pod: pod, Chain: chainID, Consortium: consortium, Store: s, Submit: submit.New(submit.Config{Store: s}),
 		View: func() *change.View { return d.view }, Moved: func() <-chan struct{} { return nil }, Log: slog.New(slog.DiscardHandler),
+		PublishReason: func(_ context.Context, _ *change.Change, reason string) error {
+			d.reasons = append(d.reasons, reason)
+			return nil
+		},
 	})
 	return d
 }
@@ -281,6 +286,9 @@ func TestRevert(t *testing.T) {
 			who[0], who[1] = who[1], who[0]
 		}
 		want := binding.NewConsortium().PackRevertChange(hash, r.Reason, who, [][]byte{sigs[who[0]], sigs[who[1]]})
+		if len(d.reasons) != 1 || d.reasons[0] != "wrong prices" {
+			t.Errorf("the reasons %q were published", d.reasons)
+		}
 		if !bytes.Equal(e.Data, want) {
 			t.Errorf("queued %x, want %x", e.Data, want)
 		}

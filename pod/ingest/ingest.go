@@ -115,16 +115,26 @@ func (i *Ingest) Run(ctx context.Context) error {
 	return fmt.Errorf("following the chain from block %d: %w", at.Number, err)
 }
 
-func (i *Ingest) cursor(ctx context.Context) (chain.Cursor, error) {
-	at := i.cfg.Deployed
-	err := i.cfg.Store.View(ctx, func(tx store.Tx) error {
-		b, err := tx.Get(bucket, []byte(cursorKey))
-		if err != nil || b == nil {
-			return err
-		}
-		return json.Unmarshal(b, &at)
+func (i *Ingest) cursor(ctx context.Context) (at chain.Cursor, err error) {
+	err = i.cfg.Store.View(ctx, func(tx store.Tx) (err error) {
+		at, err = ReadCursor(tx, i.cfg.Deployed)
+		return err
 	})
 	return at, err
+}
+
+// ReadCursor returns the place on the chain up to which a store was brought, or
+// otherwise when it was not brought anywhere yet.
+func ReadCursor(tx store.Tx, otherwise chain.Cursor) (chain.Cursor, error) {
+	at := otherwise
+	b, err := tx.Get(bucket, []byte(cursorKey))
+	if err != nil || b == nil {
+		return at, err
+	}
+	if err := json.Unmarshal(b, &at); err != nil {
+		return at, fmt.Errorf("the place on the chain is damaged in the store: %v: %w", err, registry.ErrInvalid)
+	}
+	return at, nil
 }
 
 // addresses returns the contracts to follow: the Consortium and every Book it

@@ -84,6 +84,8 @@ type Source interface {
 	Bundle(ctx context.Context, release registry.Digest) ([]byte, error)
 	// Document returns the stored document with the given digest.
 	Document(ctx context.Context, digest registry.Digest) ([]byte, error)
+	// Block returns the block up to which the pod had applied the chain.
+	Block(ctx context.Context) (uint64, error)
 	// Log returns the stored entries of the log in order, and the last signed
 	// checkpoint.
 	Log(ctx context.Context) (entries [][]byte, signed []byte, err error)

@@ -23,7 +23,8 @@ type Chain interface {
 	// Code returns the code at an address.
 	Code(ctx context.Context, account common.Address) ([]byte, error)
 	// Record returns how a record stands in a Book: sequence and commitment.
-	Record(ctx context.Context, book common.Address, id [32]byte) (sequence uint64, commitment [32]byte, err error)
+	// as of a block; zeros when the Book does not have it, or did not exist.
+	Record(ctx context.Context, book common.Address, id [32]byte, block uint64) (sequence uint64, commitment [32]byte, err error)
 }
 
 // Trust is what an auditor brings along: none of it comes from the pod.
@@ -186,30 +187,30 @@ func verifyCode(ctx context.Context, chain Chain, c *change.Change, file []byte)
 
 // verifyHeads compares where the pod's records stand with what the Books say.
 func verifyHeads(ctx context.Context, r *Report, src Source, chain Chain, view *change.View) error {
-	count, wrong := 0, []error(nil)
-	err := src.Records(ctx, func(rec Record) error {
+	block, err := src.Block(ctx)
+	if err != nil {
+		return err
+	}
+	count, moved, wrong := 0, 0, []error(nil)
+	err = src.Records(ctx, func(rec Record) error {
 		if rec.Sequence == 0 {
 			return nil
 		}
 		count++
-		// A Book that a record has left goes on saying how it left, so the Book
-		// with the highest sequence counts.
-		var at uint64
-		var next [32]byte
-		for book := range view.Books {
-			sequence, commitment, err := chain.Record(ctx, book, rec.ID)
-			if err != nil {
-				return err
-			}
-			if sequence > at {
-				at, next = sequence, commitment
-			}
+		at, next, err := head(ctx, chain, view, rec, block)
+		if err != nil {
+			return err
 		}
 		if at != rec.Sequence || next != rec.Commitment {
 			wrong = append(wrong, fmt.Errorf("record %s: here it stands at sequence %d with commitment %s, on chain at %d with %s: %w",
-				rec.ID, rec.Sequence, rec.Commitment.Short(), at, evidence.Hash(next).Short(), registry.ErrRefused))
+				rec.ID, rec.Sequence, rec.Commitment.Short(), at, next.Short(), registry.ErrRefused))
+			return nil
 		}
-		return nil
+		now, _, err := head(ctx, chain, view, rec, view.Block)
+		if now > at {
+			moved++
+		}
+		return err
 	})
 	if err != nil {
 		return err
@@ -218,6 +219,23 @@ func verifyHeads(ctx context.Context, r *Report, src Source, chain Chain, view *
 		r.add("heads", errors.Join(wrong...), "")
 		return nil
 	}
-	r.add("heads", nil, "%d records stand on chain as they stand here", count)
+	r.add("heads", nil, "%d records stand on chain at block %d, up to which this pod had followed it, as they stand here; %d have gone on since",
+		count, block, moved)
 	return nil
+}
+
+// head returns where a record stands on chain at a block. A Book that a record
+// has left goes on saying how it left, so the Book with the highest sequence
+// counts.
+func head(ctx context.Context, chain Chain, view *change.View, rec Record, block uint64) (at uint64, next evidence.Hash, err error) {
+	for book := range view.Books {
+		sequence, commitment, err := chain.Record(ctx, book, rec.ID, block)
+		if err != nil {
+			return 0, next, err
+		}
+		if sequence > at {
+			at, next = sequence, commitment
+		}
+	}
+	return at, next, nil
 }

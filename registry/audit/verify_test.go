@@ -53,6 +53,22 @@ func TestVerify(t *testing.T) {
 }
 
 // Without a chain, what stands there is not checked, and says so.
+// A pod that is behind, or an old backup of one, is judged by the chain as it
+// was then, and the report says what happened since.
+func TestVerifyBehind(t *testing.T) {
+	w := theWorld(t)
+	s, c := w.copies()
+	c.later = map[[32]byte]head{w.second: {sequence: 9, commitment: [32]byte{1}}}
+	r, err := audit.Verify(t.Context(), s, w.trust, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := r.Checks[len(r.Checks)-1]
+	if !r.OK() || last.Name != "heads" || !strings.HasSuffix(last.Detail, "1 have gone on since") {
+		t.Errorf("Verify = %+v", r)
+	}
+}
+
 func TestVerifyOffline(t *testing.T) {
 	w := theWorld(t)
 	r, err := audit.Verify(t.Context(), w.source, w.trust, nil)
@@ -318,6 +334,6 @@ type (
 
 func (s *noLog) Log(context.Context) ([][]byte, []byte, error)               { return nil, nil, s.err }
 func (s *noBundles) Bundle(context.Context, registry.Digest) ([]byte, error) { return nil, s.err }
-func (c noRecords) Record(context.Context, common.Address, [32]byte) (uint64, [32]byte, error) {
+func (c noRecords) Record(context.Context, common.Address, [32]byte, uint64) (uint64, [32]byte, error) {
 	return 0, [32]byte{}, c.err
 }

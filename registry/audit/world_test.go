@@ -123,6 +123,8 @@ type fakeChain struct {
 	// heads has what each Book says of a record.
 	heads map[common.Address]map[[32]byte]head
 	err   error
+	// later are heads after the block followed.
+	later map[[32]byte]head
 }
 
 type head struct {
@@ -134,10 +136,18 @@ func (c *fakeChain) View(context.Context) (*change.View, error) { return c.view,
 
 func (c *fakeChain) Code(_ context.Context, a common.Address) ([]byte, error) { return c.code[a], nil }
 
-func (c *fakeChain) Record(_ context.Context, book common.Address, id [32]byte) (uint64, [32]byte, error) {
+func (c *fakeChain) Record(_ context.Context, book common.Address, id [32]byte, block uint64) (uint64, [32]byte, error) {
 	h := c.heads[book][id]
+	if later, ok := c.later[id]; ok && block > followed {
+		h = later
+	}
 	return h.sequence, h.commitment, nil
 }
+
+// followed is the block up to which the pod of a world had followed the chain.
+const followed = 5
+
+func (s *source) Block(context.Context) (uint64, error) { return followed, nil }
 
 // A world is a pod's history with everything around it. It must not be changed:
 // see copies.
