@@ -3,7 +3,6 @@ package testnet_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -325,16 +324,6 @@ func refused(t *testing.T, what string, err, want error) {
 	if got := registry.ConditionOf(err); err == nil || !errors.Is(got.Err, want) {
 		t.Errorf("%s: got %v (%s); want %v", what, err, got.Code, want)
 	}
-}
-
-// command builds the JSON of a command.
-func command(t *testing.T, v any) json.RawMessage {
-	t.Helper()
-	b, err := json.Marshal(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 func same(t *testing.T, what string, want, got any) {

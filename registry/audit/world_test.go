@@ -390,7 +390,6 @@ type trade struct {
 	record  audit.Record
 	keys    []*ecdsa.PrivateKey
 	signers evidence.Hash
-	last    *evidence.Decision
 	book    common.Address
 }
 

@@ -17,10 +17,10 @@ func viewWrites(ctx context.Context, s store.Store) error {
 	return first(
 		s.View(ctx, func(tx store.Tx) error {
 			if tx.Put("b", []byte("old"), []byte("w")) == nil {
-				return errors.New("Put in a View did not fail")
+				return errors.New("calling Put in a View did not fail")
 			}
 			if tx.Delete("b", []byte("old")) == nil {
-				return errors.New("Delete in a View did not fail")
+				return errors.New("calling Delete in a View did not fail")
 			}
 			return nil
 		}),
@@ -52,13 +52,13 @@ func ended(ctx context.Context, s store.Store) error {
 		return err
 	}
 	if kept.Put("b", []byte("k"), []byte("w")) == nil {
-		return errors.New("Put after the function returned did not fail")
+		return errors.New("calling Put after the function returned did not fail")
 	}
 	if err := s.View(ctx, func(tx store.Tx) error { kept = tx; return nil }); err != nil {
 		return err
 	}
 	if _, err := kept.Get("b", []byte("k")); err == nil {
-		return errors.New("Get after the function returned did not fail")
+		return errors.New("calling Get after the function returned did not fail")
 	}
 	return want(ctx, s, "b", "k", "v")
 }
@@ -67,10 +67,10 @@ func cancelled(ctx context.Context, s store.Store) error {
 	gone, cancel := context.WithCancel(ctx)
 	cancel()
 	if err := put(gone, s, "b", "k", "v"); !errors.Is(err, context.Canceled) {
-		return fmt.Errorf("Update with a cancelled context = %v", err)
+		return fmt.Errorf("calling Update with a cancelled context = %v", err)
 	}
 	if err := s.View(gone, func(store.Tx) error { return nil }); !errors.Is(err, context.Canceled) {
-		return fmt.Errorf("View with a cancelled context = %v", err)
+		return fmt.Errorf("calling View with a cancelled context = %v", err)
 	}
 	return want(ctx, s, "b", "k", "")
 }
@@ -145,10 +145,10 @@ func closed(ctx context.Context, s store.Store) error {
 		return err
 	}
 	if put(ctx, s, "b", "k", "w") == nil {
-		return errors.New("Update of a closed store did not fail")
+		return errors.New("calling Update of a closed store did not fail")
 	}
 	if s.View(ctx, func(store.Tx) error { return nil }) == nil {
-		return errors.New("View of a closed store did not fail")
+		return errors.New("calling View of a closed store did not fail")
 	}
 	return nil
 }

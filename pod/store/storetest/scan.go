@@ -91,7 +91,7 @@ func scanStops(ctx context.Context, s store.Store) error {
 				return nil
 			})
 			if !errors.Is(err, c.want) || calls != 2 {
-				return fmt.Errorf("Scan stopped with %v at its second key: returned %v after %d keys", c.stop, err, calls)
+				return fmt.Errorf("calling Scan stopped with %v at its second key: returned %v after %d keys", c.stop, err, calls)
 			}
 		}
 		return nil
