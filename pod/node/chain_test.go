@@ -39,6 +39,24 @@ func TestUnfundedAccountsTransact(t *testing.T) {
 	}
 }
 
+// Without the check in eth_getTransactionReceipt, one transaction in about a
+// thousand has its receipt before its block is the head.
+func TestReceiptMeansLatestState(t *testing.T) {
+	c := dial(t, nodetest.Start(t, node.Config{}).HTTPURL())
+	at, key := deploy(t, c), newKey(t)
+	for i := range uint64(200) {
+		tx := sign(t, key, i, 100_000, &at, nil)
+		send(t, c, tx)
+		r, err := c.TransactionReceipt(t.Context(), tx.Hash())
+		for err != nil {
+			r, err = c.TransactionReceipt(t.Context(), tx.Hash())
+		}
+		if head, err := c.BlockNumber(t.Context()); err != nil || head < r.BlockNumber.Uint64() || slot0(t, c, at) != i+1 {
+			t.Fatalf("receipt of block %d at block %d, slot 0 = %d, want %d (%v)", r.BlockNumber, head, slot0(t, c, at), i+1, err)
+		}
+	}
+}
+
 func TestFeesAreZero(t *testing.T) {
 	c := dial(t, nodetest.Start(t, node.Config{}).HTTPURL())
 	price, err := c.SuggestGasPrice(t.Context())

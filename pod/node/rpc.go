@@ -35,7 +35,11 @@ func (n *Node) serve() (*service, error) {
 	srv.SetBatchLimits(maxBatchItems, maxReplyBytes)
 	srv.SetHTTPBodyLimit(maxBodyBytes)
 	srv.SetWebsocketReadLimit(maxBodyBytes)
-	for _, api := range n.apis() {
+	apis, err := n.apis()
+	if err != nil {
+		return nil, err
+	}
+	for _, api := range apis {
 		if err := srv.RegisterName(api.Namespace, api.Service); err != nil {
 			return nil, fmt.Errorf("registering the RPC module %s: %w", api.Namespace, err)
 		}
@@ -51,22 +55,28 @@ func (n *Node) serve() (*service, error) {
 	return s, nil
 }
 
-func (n *Node) apis() []rpc.API {
+func (n *Node) apis() ([]rpc.API, error) {
 	var apis []rpc.API
-	for _, api := range n.eth.APIs() {
+	all := n.eth.APIs()
+	for _, api := range all {
 		switch api.Namespace {
 		case "eth", "net", "txpool":
 			apis = append(apis, api)
 		}
 	}
+	receipts, err := newReceiptAPI(n.eth.BlockChain(), all)
+	if err != nil {
+		return nil, err
+	}
 	logs := filters.NewFilterSystem(n.eth.APIBackend, filters.Config{LogCacheSize: 32, LogQueryLimit: 1000})
 	return append(apis,
 		rpc.API{Namespace: "eth", Service: filters.NewFilterAPI(logs)},
-		rpc.API{Namespace: "eth", Service: freeAPI{}}, // these two come after, and so replace, go-ethereum's
+		rpc.API{Namespace: "eth", Service: freeAPI{}}, // these three come after, and so replace, go-ethereum's
+		rpc.API{Namespace: "eth", Service: receipts},
 		rpc.API{Namespace: "eth", Service: sendAPI{n.eth.APIBackend, n.blocks, 2*time.Second + 2*n.cfg.BlockTime}},
 		rpc.API{Namespace: "web3", Service: web3API{}},
 		rpc.API{Namespace: "debug", Service: newDebugAPI(n.eth)},
-	)
+	), nil
 }
 
 func (s *service) start(l net.Listener, h http.Handler, log *slog.Logger) {
