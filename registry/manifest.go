@@ -103,6 +103,12 @@ type Limits struct {
 	MemoryPages uint32 `json:"memoryPages"`
 	// ReplyBytes bounds one reply.
 	ReplyBytes uint32 `json:"replyBytes"`
+	// Gas bounds the work of one call, in units of the gas meter. Zero means the
+	// default of the host ABI.
+	Gas uint64 `json:"gas,omitempty"`
+	// Depth bounds how deep calls inside the rules nest. Zero means the default
+	// of the host ABI.
+	Depth uint32 `json:"depth,omitempty"`
 }
 
 // nameRE is the form of a line's name: it is also an OCI repository name.
