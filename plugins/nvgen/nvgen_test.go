@@ -49,6 +49,11 @@ func TestCommitted(t *testing.T) {
 			schema.Names{State: "note.v1.Note", Command: "note.v1.Command"},
 			"note/v1/note.proto", "notev1", "../sdk/examples/note/notev1/note.nv.go",
 		},
+		{
+			"../sdk/examples/recap",
+			schema.Names{State: "recap.v1.Recap", Command: "recap.v1.Command"},
+			"recap/v1/recap.proto", "recapv1", "../sdk/examples/recap/recapv1/recap.nv.go",
+		},
 	} {
 		set, err := schema.CompileDir(t.Context(), os.DirFS(tc.dir))
 		if err != nil {
