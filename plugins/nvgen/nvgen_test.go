@@ -50,7 +50,7 @@ func TestCommitted(t *testing.T) {
 			"note/v1/note.proto", "notev1", "../sdk/examples/note/notev1/note.nv.go",
 		},
 		{
-			"../sdk/examples/recap",
+			"../testdata/recap",
 			schema.Names{State: "recap.v1.Recap", Command: "recap.v1.Command"},
 			"recap/v1/recap.proto", "recapv1", "../sdk/examples/recap/recapv1/recap.nv.go",
 		},
