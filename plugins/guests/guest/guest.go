@@ -38,6 +38,8 @@ type Built struct {
 	// Toolchain lists what it was made with, name and version, such as
 	// "clang 14.0.6". A different one may give different bytes.
 	Toolchain []string
+	// Flags are the options of the compiler that shape the module.
+	Flags []string
 	// Components lists what is in it besides the project's own sources.
 	Components []Component
 }
