@@ -18,7 +18,8 @@
 //   - no unknown fields; messages nest at most [MaxDepth] deep, the outermost
 //     being 1.
 //
-// [Decode] accepts those bytes and no others, [Encode] writes them. This is not
+// [Decode] accepts those bytes and no others, as a [Checker] does that need not
+// know what they say; [Encode] writes them. This is not
 // what proto.Marshal does, which promises no order and no stability.
 //
 // # Dependencies

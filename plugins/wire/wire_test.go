@@ -276,7 +276,7 @@ func TestDiff(t *testing.T) {
 }
 
 // FuzzDecode checks that whatever is accepted is written back identically, by
-// both forms, and that nothing panics.
+// both forms, that the checker accepts the same, and that nothing panics.
 func FuzzDecode(f *testing.F) {
 	md := stateOf(f)
 	for _, name := range []string{"state.json", "state.reject.json"} {
@@ -284,7 +284,9 @@ func FuzzDecode(f *testing.F) {
 			f.Add(unhex(f, v.Hex))
 		}
 	}
+	c := wire.NewChecker(md)
 	f.Fuzz(func(t *testing.T, b []byte) {
+		agree(t, md, c, b)
 		m, err := wire.Decode(md, b)
 		if err != nil {
 			if _, ok := errors.AsType[*wire.Error](err); !ok {
