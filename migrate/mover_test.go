@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novation-dev/novation/migrate"
+	"github.com/novation-dev/novation/plugins"
 	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/evidence"
@@ -176,17 +177,18 @@ type rules struct {
 	err   error
 }
 
-func (r *rules) call(q abi.Request) (abi.Reply, error) {
+func (r *rules) call(q abi.Request) (plugins.Result, error) {
 	r.seen = append(r.seen, q)
-	return r.reply, r.err
+	return plugins.Result{Reply: r.reply}, r.err
 }
 
-func (r *rules) Apply(_ context.Context, q abi.Request) (abi.Reply, error) { return r.call(q) }
-func (r *rules) Up(_ context.Context, q abi.Request) (abi.Reply, error)    { return r.call(q) }
-func (r *rules) Down(_ context.Context, q abi.Request) (abi.Reply, error)  { return r.call(q) }
-func (r *rules) Check(_ context.Context, q abi.Request) (abi.Reply, error) { return r.call(q) }
-func (r *rules) Close() error                                              { return nil }
-func (r *rules) Has(op abi.Op) bool                                        { return slices.Contains(r.ops, op) }
+func (r *rules) Apply(_ context.Context, q abi.Request) (plugins.Result, error) { return r.call(q) }
+func (r *rules) Up(_ context.Context, q abi.Request) (plugins.Result, error)    { return r.call(q) }
+func (r *rules) Down(_ context.Context, q abi.Request) (plugins.Result, error)  { return r.call(q) }
+func (r *rules) Check(_ context.Context, q abi.Request) (plugins.Result, error) { return r.call(q) }
+func (r *rules) Snapshot() registry.Digest                                      { return registry.Digest{} }
+func (r *rules) Close() error                                                   { return nil }
+func (r *rules) Has(op abi.Op) bool                                             { return slices.Contains(r.ops, op) }
 
 // Where nothing moves, the release that takes over is asked whether it can live
 // with the states: the newer one forward, the older one back.

@@ -94,7 +94,7 @@ func TestRequestsThatAreNotSent(t *testing.T) {
 	state := []byte{0x08, 1}
 	tests := []struct {
 		name, want string
-		call       func(context.Context, abi.Request) (abi.Reply, error)
+		call       func(context.Context, abi.Request) (plugins.Result, error)
 		request    abi.Request
 	}{
 		{"state not canonical", "state", r.Apply, abi.Request{State: []byte{0x08, 0}}},
@@ -201,7 +201,7 @@ func TestReply(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if d := cmp.Diff(tt.want, got); d != "" {
+			if d := cmp.Diff(tt.want, got.Reply); d != "" {
 				t.Errorf("(-want +got):\n%s", d)
 			}
 		})

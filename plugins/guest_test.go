@@ -87,7 +87,7 @@ func guest(t testing.TB) guestRule {
 func command(do string) []byte { return append([]byte{0x0a, byte(len(do))}, do...) }
 
 // note returns the note of a state.
-func note(t *testing.T, r abi.Reply) string {
+func note(t *testing.T, r plugins.Result) string {
 	t.Helper()
 	if len(r.State) < 2 || r.State[0] != 0x12 {
 		t.Fatalf("state %x has no note", r.State)
@@ -173,11 +173,11 @@ func TestGuestConversions(t *testing.T) {
 	r := guest(t).compiled
 	old := []byte("\x0a\x02hi")
 	up, err := r.Up(t.Context(), abi.Request{State: old})
-	if d := cmp.Diff(abi.Reply{State: []byte("\x12\x02hi")}, up); err != nil || d != "" {
+	if d := cmp.Diff(abi.Reply{State: []byte("\x12\x02hi")}, up.Reply); err != nil || d != "" {
 		t.Errorf("up: %v\n%s", err, d)
 	}
 	down, err := r.Down(t.Context(), abi.Request{State: up.State})
-	if d := cmp.Diff(abi.Reply{State: old}, down); err != nil || d != "" {
+	if d := cmp.Diff(abi.Reply{State: old}, down.Reply); err != nil || d != "" {
 		t.Errorf("down: %v\n%s", err, d)
 	}
 	if down, err = r.Down(t.Context(), abi.Request{State: []byte("\x12\x04long")}); err != nil || !down.Rejected() {
@@ -216,7 +216,7 @@ func TestGuestBreaksOff(t *testing.T) {
 		t.Errorf("loop: %v, want Canceled", err)
 	}
 	got, err := r.Apply(t.Context(), abi.Request{Command: command("no such thing")})
-	if d := cmp.Diff(abi.Reply{Reasons: []abi.Reason{{Code: "refused"}}}, got); err != nil || d != "" {
+	if d := cmp.Diff(abi.Reply{Reasons: []abi.Reason{{Code: "refused"}}}, got.Reply); err != nil || d != "" {
 		t.Errorf("a rejection is an answer: %v\n%s", err, d)
 	}
 }

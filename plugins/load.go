@@ -20,9 +20,19 @@ type Spec struct {
 	// Previous is the schema that nv_up reads and nv_down writes. Nil means
 	// that the release has no conversion; then Up and Down fail.
 	Previous *schema.Schema
+	// Samples are calls that every instance of the module has answered before
+	// its first request, so that what is slow only once is over by then. They
+	// are part of the release: what they leave in memory is seen by all calls.
+	Samples []Sample
 	// Limits bound a call. Zeros mean [abi.DefaultMemoryPages] and
 	// [abi.DefaultReplyBytes].
 	Limits registry.Limits
+}
+
+// A Sample is a call that warms the rules up.
+type Sample struct {
+	Op      abi.Op
+	Request abi.Request
 }
 
 // Load checks a module against the spec of its release, compiles it, and

@@ -36,23 +36,37 @@ import (
 	"context"
 
 	"github.com/novation-dev/novation/plugins/abi"
+	"github.com/novation-dev/novation/registry"
 )
+
+// A Result is what a call came to.
+type Result struct {
+	// Reply is the answer of the rules. It is empty when the call failed.
+	abi.Reply
+	// Gas is what the call used, in units of the meter. It is the same on all
+	// machines, also when the rules broke off.
+	Gas uint64
+}
 
 // Rules are the rules of one release, ready to be called. All methods may be
 // called by several goroutines at once; no call sees anything of another.
 type Rules interface {
 	// Apply answers a command on a state. The state is empty for a new record.
-	Apply(ctx context.Context, r abi.Request) (abi.Reply, error)
+	Apply(ctx context.Context, r abi.Request) (Result, error)
 	// Up carries a state of the schema before into this one.
-	Up(ctx context.Context, r abi.Request) (abi.Reply, error)
+	Up(ctx context.Context, r abi.Request) (Result, error)
 	// Down carries a state back to the schema before, or replies with reasons
 	// that name what would be lost.
-	Down(ctx context.Context, r abi.Request) (abi.Reply, error)
+	Down(ctx context.Context, r abi.Request) (Result, error)
 	// Check replies with a reason for each invariant the state breaks.
-	Check(ctx context.Context, r abi.Request) (abi.Reply, error)
+	Check(ctx context.Context, r abi.Request) (Result, error)
 	// Has reports whether the module offers an operation. Calling one that it
 	// does not offer fails with registry.ErrNotFound.
 	Has(op abi.Op) bool
+	// Snapshot returns the digest of what every call starts from: the memory
+	// and the globals of the module after its initialisation and the samples of
+	// its release. It is the same on all machines.
+	Snapshot() registry.Digest
 	// Close waits for running calls and releases the module. Later calls fail.
 	// Closing twice is harmless.
 	Close() error

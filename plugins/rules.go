@@ -24,6 +24,7 @@ type rules struct {
 	reply    uint32 // bytes
 	ops      map[abi.Op]bool
 	memories memories
+	snapshot registry.Digest
 
 	// mu protects closed, and orders it with calls.Add.
 	mu     sync.Mutex
@@ -31,23 +32,25 @@ type rules struct {
 	calls  sync.WaitGroup
 }
 
-func (r *rules) Apply(ctx context.Context, q abi.Request) (abi.Reply, error) {
+func (r *rules) Apply(ctx context.Context, q abi.Request) (Result, error) {
 	return r.call(ctx, abi.Apply, q)
 }
 
-func (r *rules) Up(ctx context.Context, q abi.Request) (abi.Reply, error) {
+func (r *rules) Up(ctx context.Context, q abi.Request) (Result, error) {
 	return r.call(ctx, abi.Up, q)
 }
 
-func (r *rules) Down(ctx context.Context, q abi.Request) (abi.Reply, error) {
+func (r *rules) Down(ctx context.Context, q abi.Request) (Result, error) {
 	return r.call(ctx, abi.Down, q)
 }
 
-func (r *rules) Check(ctx context.Context, q abi.Request) (abi.Reply, error) {
+func (r *rules) Check(ctx context.Context, q abi.Request) (Result, error) {
 	return r.call(ctx, abi.Check, q)
 }
 
 func (r *rules) Has(op abi.Op) bool { return r.ops[op] }
+
+func (r *rules) Snapshot() registry.Digest { return r.snapshot }
 
 func (r *rules) Close() error {
 	r.mu.Lock()
@@ -77,27 +80,27 @@ func (r *rules) enter() error {
 
 // call asks one operation: the request is checked, the module run, the reply
 // checked.
-func (r *rules) call(ctx context.Context, op abi.Op, q abi.Request) (abi.Reply, error) {
+func (r *rules) call(ctx context.Context, op abi.Op, q abi.Request) (Result, error) {
 	if !r.ops[op] {
-		return abi.Reply{}, fmt.Errorf("%s: the rules do not offer it: %w", op, registry.ErrNotFound)
+		return Result{}, fmt.Errorf("%s: the rules do not offer it: %w", op, registry.ErrNotFound)
 	}
 	if err := r.enter(); err != nil {
-		return abi.Reply{}, fmt.Errorf("%s: %w", op, err)
+		return Result{}, fmt.Errorf("%s: %w", op, err)
 	}
 	defer r.calls.Done()
 	request, err := r.encode(op, q)
 	if err != nil {
-		return abi.Reply{}, &RequestError{Op: op, Err: err}
+		return Result{}, &RequestError{Op: op, Err: err}
 	}
 	b, err := r.run(ctx, op, request, q)
 	if err != nil {
-		return abi.Reply{}, err
+		return Result{}, err
 	}
 	reply, err := r.decode(op, b)
 	if err != nil {
-		return abi.Reply{}, &ReplyError{Op: op, Err: err}
+		return Result{}, &ReplyError{Op: op, Err: err}
 	}
-	return reply, nil
+	return Result{Reply: reply}, nil
 }
 
 // schemas returns the schemas of the state that goes in and of the one that

@@ -22,7 +22,7 @@ type faulty struct {
 	fault Fault
 }
 
-func (f faulty) Apply(ctx context.Context, r abi.Request) (abi.Reply, error) {
+func (f faulty) Apply(ctx context.Context, r abi.Request) (plugins.Result, error) {
 	reply, err := f.Rules.Apply(ctx, r)
 	if err == nil && len(reply.Reasons) == 0 && len(r.State) > 0 && f.fault.Disagree() {
 		reply.State = r.State

@@ -163,7 +163,7 @@ func (r *Release) result(k Kind) *schema.Schema {
 	return r.Schema
 }
 
-func call(ctx context.Context, rel *Release, q Question) (abi.Reply, error) {
+func call(ctx context.Context, rel *Release, q Question) (plugins.Result, error) {
 	req := abi.Request{
 		State: q.State, Command: q.Command, Time: q.Time, Actor: q.Actor, Parties: q.Parties,
 		Sequence: q.Sequence, References: rel.References, Seed: seed(q.Record, q.Sequence),
@@ -172,11 +172,11 @@ func call(ctx context.Context, rel *Release, q Question) (abi.Reply, error) {
 	case !q.Kind.Novates():
 		return rel.Rules.Apply(ctx, req)
 	case rel.Manifest.Conversion == nil:
-		return abi.Reply{State: q.State}, nil // another Book, the same schema
+		return plugins.Result{Reply: abi.Reply{State: q.State}}, nil // another Book, the same schema
 	case q.Kind == Up:
 		return rel.Rules.Up(ctx, req)
 	case !rel.Manifest.Conversion.Down:
-		return abi.Reply{Reasons: []abi.Reason{{Code: "no-conversion-down", Message: "the release has no conversion back"}}}, nil
+		return plugins.Result{Reply: abi.Reply{Reasons: []abi.Reason{{Code: "no-conversion-down", Message: "the release has no conversion back"}}}}, nil
 	default:
 		return rel.Rules.Down(ctx, req)
 	}

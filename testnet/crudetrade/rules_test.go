@@ -121,11 +121,11 @@ func (r *trade) send(t *testing.T, actor, command string) abi.Reply {
 		t.Fatalf("%s: %v", command, err)
 	}
 	if reply.Rejected() {
-		return reply
+		return reply.Reply
 	}
 	r.state, r.final = reply.State, reply.Final
 	r.sequence++
-	return reply
+	return reply.Reply
 }
 
 func (r *trade) accept(t *testing.T, actor, command string) abi.Reply {
@@ -155,13 +155,13 @@ func fields(reply abi.Reply) []string {
 }
 
 // convert runs nv_up or nv_down.
-func convert(t *testing.T, op func(context.Context, abi.Request) (abi.Reply, error), state []byte) abi.Reply {
+func convert(t *testing.T, op func(context.Context, abi.Request) (plugins.Result, error), state []byte) abi.Reply {
 	t.Helper()
 	reply, err := op(t.Context(), abi.Request{State: state})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reply
+	return reply.Reply
 }
 
 // terms returns the terms of a row of trades.csv as JSON.
