@@ -42,8 +42,10 @@ type Project struct {
 	// Dir is the folder of the file. It is not read from it.
 	Dir string `yaml:"-"`
 	// Name is that of the line.
-	Name  string `yaml:"name"`
-	Rules struct {
+	Name string `yaml:"name"`
+	// Version is that of the release, "1.0.0".
+	Version string `yaml:"version"`
+	Rules   struct {
 		// Language is what the rules are written in. Empty means that the
 		// project does not say how it is built.
 		Language string `yaml:"language"`
