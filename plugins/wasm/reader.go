@@ -63,13 +63,39 @@ func (r *reader) signed(size int) {
 	r.fail("a number is too long")
 }
 
-func (r *reader) name() string {
+// stop fails with an error that says where.
+func (r *reader) stop(err error) {
+	if r.err == nil {
+		r.err, r.b = err, nil
+	}
+}
+
+// at is where in the module the reader stands; left is how many bytes of the
+// section are left.
+func (r *reader) at() int   { return r.start + len(r.all) - len(r.b) }
+func (r *reader) left() int { return len(r.b) }
+
+func (r *reader) name() string { return string(r.text()) }
+
+func (r *reader) text() []byte {
 	b := r.bytes(r.u32())
 	if !utf8.Valid(b) {
 		r.fail("a name is not valid UTF-8")
-		return ""
 	}
-	return string(b)
+	return b
+}
+
+// list is each for a vector of at most limit elements.
+func (r *reader) list(limit int, what string, read func()) {
+	b := r.b
+	if n := r.count(); n > limit {
+		r.fail("%d %s: at most %d are allowed", n, what, limit)
+		return
+	}
+	if r.err == nil {
+		r.b = b
+		r.each(read)
+	}
 }
 
 // count reads the length of a vector, whose elements take at least one byte
@@ -95,10 +121,8 @@ func (r *reader) each(read func()) {
 
 func (r *reader) valueType() byte {
 	t := r.byte()
-	switch t {
-	case I32, I64, 0x7d, 0x7c, 0x7b, 0x70, 0x6f:
-	default:
-		r.fail("value type %#x is not known", t)
+	if !known(t) {
+		r.fail("value type %#x is not known, or not allowed", t)
 	}
 	return t
 }
@@ -117,35 +141,6 @@ func (r *reader) limit() (l Limit) {
 		l.Max = r.u32()
 	}
 	return l
-}
-
-// expression skips a constant expression.
-func (r *reader) expression() {
-	for r.err == nil {
-		switch op := r.byte(); op {
-		case 0x0b:
-			return
-		case 0x41:
-			r.signed(5)
-		case 0x42:
-			r.signed(10)
-		case 0x43:
-			r.bytes(4)
-		case 0x44:
-			r.bytes(8)
-		case 0x23, 0xd2:
-			r.u32()
-		case 0xd0:
-			r.byte()
-		case 0xfd:
-			if r.u32() != 12 {
-				r.fail("a vector instruction is not constant")
-			}
-			r.bytes(16)
-		default:
-			r.fail("instruction %#x is not constant", op)
-		}
-	}
 }
 
 // end reports the first fault, or bytes that are left over.
