@@ -15,6 +15,21 @@ const ManifestVersion = 1
 // HostABI is the version of the contract between host and rules.
 const HostABI = 1
 
+// Meter is the version of the gas meter: package plugins/meter.
+const Meter = 1
+
+// The gas and depth of a call when a release sets no limit.
+const (
+	DefaultGas   = 20_000_000
+	DefaultDepth = 1500
+)
+
+// MaxGas and MaxDepth bound what a release may set.
+const (
+	MaxGas   = 10_000_000_000
+	MaxDepth = 1500
+)
+
 // A Manifest says what a release consists of. Its JSON form is canonical: one
 // line, the fields in the order below, and nothing that [ParseManifest] would
 // not write back identically.
@@ -32,7 +47,6 @@ type Manifest struct {
 	// HostABI is the version of the host interface the rules are written for.
 	HostABI uint32 `json:"hostABI"`
 	// Meter is the version of the gas meter the rules are instrumented with.
-	// Zero means that calls are not metered.
 	Meter uint32 `json:"meter"`
 	// Rules is the Wasm module.
 	Rules Blob `json:"rules"`
@@ -48,6 +62,9 @@ type Manifest struct {
 	References []Reference `json:"references"`
 	// Limits bound one call of the rules.
 	Limits Limits `json:"limits"`
+	// Samples are calls that warm the rules up before they serve: the encoding
+	// of package plugins/abi. Nil means none.
+	Samples *Blob `json:"samples,omitempty"`
 }
 
 // A Blob names bytes by digest and size.
@@ -103,11 +120,11 @@ type Limits struct {
 	MemoryPages uint32 `json:"memoryPages"`
 	// ReplyBytes bounds one reply.
 	ReplyBytes uint32 `json:"replyBytes"`
-	// Gas bounds the work of one call, in units of the gas meter. Zero means the
-	// default of the host ABI.
+	// Gas bounds the work of one call, in units of the gas meter, at most
+	// [MaxGas]. Zero means [DefaultGas].
 	Gas uint64 `json:"gas,omitempty"`
-	// Depth bounds how deep calls inside the rules nest. Zero means the default
-	// of the host ABI.
+	// Depth bounds how deep calls inside the rules nest, at most [MaxDepth].
+	// Zero means [DefaultDepth].
 	Depth uint32 `json:"depth,omitempty"`
 }
 
@@ -155,6 +172,8 @@ func (m *Manifest) Check() error {
 	switch {
 	case m.HostABI != HostABI:
 		return bad("host ABI %d: this program offers %d", m.HostABI, HostABI)
+	case m.Meter != Meter:
+		return bad("gas meter %d: this program has %d", m.Meter, Meter)
 	case m.StateSchema == 0:
 		return bad("state schema 0: numbers start at 1")
 	case m.Rules.Digest.IsZero(), m.Schema.Digest.IsZero(), m.Book.Artifact.Digest.IsZero():
@@ -167,6 +186,12 @@ func (m *Manifest) Check() error {
 		return bad("code hash %q of the book is not 0x and 64 lower-case hex digits", m.Book.CodeHash)
 	case m.Conversion != nil && m.Conversion.From >= m.StateSchema:
 		return bad("it converts from state schema %d, which is not before its own %d", m.Conversion.From, m.StateSchema)
+	}
+	if m.Limits.Gas > MaxGas || m.Limits.Depth > MaxDepth {
+		return bad("limits of %d gas and %d nested calls are over what is possible (%d and %d)", m.Limits.Gas, m.Limits.Depth, uint64(MaxGas), MaxDepth)
+	}
+	if s := m.Samples; s != nil && (s.Digest.IsZero() || s.Size <= 0) {
+		return bad("the samples have no digest or no size: leave them out when there are none")
 	}
 	for i, r := range m.References {
 		if len(r.Name) > 64 || !referenceRE.MatchString(r.Name) {

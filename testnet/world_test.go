@@ -19,10 +19,10 @@ import (
 	"github.com/novation-dev/novation/plugins/schema"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
-	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/audit"
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/evidence"
 	"github.com/novation-dev/novation/registry/project"
 	"github.com/novation-dev/novation/testnet"
 	"github.com/novation-dev/novation/testnet/crudetrade"
@@ -141,7 +141,7 @@ func warmUp(t *testing.T) {
 		var previous *schema.Schema
 		for _, v := range crudetrade.Versions() {
 			b := build(t, v)
-			r, err := releases.Load(t.Context(), engine, b, registry.DigestOf(b.Rules), previous)
+			r, err := evidence.Load(t.Context(), engine, b, registry.DigestOf(b.Rules), previous)
 			if err != nil {
 				t.Fatal(err)
 			}

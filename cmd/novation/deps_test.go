@@ -55,7 +55,7 @@ var imports = map[string]string{
 	"registry/compat":          "registry registry/bundle",
 	"registry/project":         "registry registry/bundle plugins/schema contracts",
 	"registry/commitment":      "",
-	"registry/evidence":        "registry registry/commitment plugins plugins/abi plugins/schema plugins/wire contracts/typed",
+	"registry/evidence":        "registry registry/bundle registry/commitment plugins plugins/abi plugins/schema plugins/wire contracts/typed",
 	"migrate":                  "registry registry/evidence plugins/abi",
 	"registry/change":          "registry registry/bundle migrate contracts contracts/binding contracts/typed",
 	"registry/audit":           "registry registry/bundle registry/change registry/evidence registry/merklelog plugins plugins/abi plugins/schema contracts",

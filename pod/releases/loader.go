@@ -7,11 +7,9 @@ import (
 	"sync"
 
 	"github.com/novation-dev/novation/plugins"
-	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/plugins/schema"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/registry"
-	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/evidence"
 )
 
@@ -63,7 +61,7 @@ func (l *Loader) Release(ctx context.Context, digest registry.Digest) (*evidence
 	if err != nil {
 		return nil, err
 	}
-	r, err := Load(ctx, l.engine, b, digest, previous)
+	r, err := evidence.Load(ctx, l.engine, b, digest, previous)
 	if err != nil {
 		return nil, err
 	}
@@ -97,34 +95,9 @@ func (l *Loader) previous(ctx context.Context, m *registry.Manifest) (*schema.Sc
 			continue // not fetched, so no record of ours was made under it
 		}
 		if b.Manifest.StateSchema == m.Conversion.From {
-			return Schema(b)
+			return evidence.Schema(b)
 		}
 	}
 	return nil, fmt.Errorf("%s converts from state schema %d, and this pod has no release with it: %w",
 		m.Ref(), m.Conversion.From, registry.ErrNotFound)
-}
-
-// Schema reads the schema of a bundle.
-func Schema(b *bundle.Bundle) (*schema.Schema, error) {
-	return schema.Load(b.Schema, schema.Names{State: b.Manifest.Schema.State, Command: b.Manifest.Schema.Command})
-}
-
-// Load compiles the rules of b. previous is the schema that its conversion
-// reads, nil when it has none.
-func Load(ctx context.Context, engine *plugins.Engine, b *bundle.Bundle, digest registry.Digest, previous *schema.Schema) (*evidence.Release, error) {
-	s, err := Schema(b)
-	if err != nil {
-		return nil, fmt.Errorf("reading the schema of %s: %w", b.Manifest.Ref(), err)
-	}
-	rules, err := engine.Load(ctx, b.Rules, plugins.Spec{
-		Digest: b.Manifest.Rules.Digest, Schema: s, Previous: previous, Limits: b.Manifest.Limits,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("loading the rules of %s: %w", b.Manifest.Ref(), err)
-	}
-	r := &evidence.Release{Digest: digest, Manifest: &b.Manifest, Schema: s, Previous: previous, Rules: rules}
-	for _, ref := range b.Manifest.References {
-		r.References = append(r.References, abi.Reference{Name: ref.Name, Data: b.References[ref.Name]})
-	}
-	return r, nil
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/novation-dev/novation/plugins"
-	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/plugins/schema"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
@@ -161,17 +160,9 @@ func (p *player) release(ctx context.Context, digest registry.Digest) (*evidence
 	if err != nil {
 		return nil, err
 	}
-	s, err := schema.Load(b.Schema, schema.Names{State: b.Manifest.Schema.State, Command: b.Manifest.Schema.Command})
+	rel, err := evidence.Load(ctx, p.engine, b, digest, previous)
 	if err != nil {
 		return nil, err
-	}
-	rules, err := p.engine.Load(ctx, b.Rules, plugins.Spec{Digest: b.Manifest.Rules.Digest, Schema: s, Previous: previous, Limits: b.Manifest.Limits})
-	if err != nil {
-		return nil, err
-	}
-	rel := &evidence.Release{Digest: digest, Manifest: &b.Manifest, Schema: s, Previous: previous, Rules: rules}
-	for _, ref := range b.Manifest.References {
-		rel.References = append(rel.References, abi.Reference{Name: ref.Name, Data: b.References[ref.Name]})
 	}
 	p.releases[digest] = rel
 	return rel, nil
@@ -194,7 +185,7 @@ func (p *player) previous(ctx context.Context, m *registry.Manifest) (*schema.Sc
 		}
 		older, err := openBundle(ctx, p.src, e.Digest)
 		if err == nil && older.Manifest.StateSchema == m.Conversion.From {
-			return schema.Load(older.Schema, schema.Names{State: older.Manifest.Schema.State, Command: older.Manifest.Schema.Command})
+			return evidence.Schema(older)
 		}
 	}
 	return nil, fmt.Errorf("%s converts from state schema %d, and no release at hand has it: %w", m.Ref(), m.Conversion.From, registry.ErrNotFound)

@@ -21,7 +21,6 @@ import (
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/plugins"
-	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/plugins/schema"
 	"github.com/novation-dev/novation/plugins/wire"
 	"github.com/novation-dev/novation/registry"
@@ -259,21 +258,13 @@ func (m *maker) publish(version string, previous *schema.Schema) error {
 		return err
 	}
 	m.w.source.bundles[put.Digest], m.w.digests[version], m.bundles[version] = file, put.Digest, b
-	s, err := schema.Load(b.Schema, schema.Names{State: b.Manifest.Schema.State, Command: b.Manifest.Schema.Command})
-	if err != nil {
-		return err
-	}
 	e, err := engine()
 	if err != nil {
 		return err
 	}
-	rules, err := e.Load(context.Background(), b.Rules, plugins.Spec{Digest: b.Manifest.Rules.Digest, Schema: s, Previous: previous, Limits: b.Manifest.Limits})
+	r, err := evidence.Load(context.Background(), e, b, put.Digest, previous)
 	if err != nil {
 		return err
-	}
-	r := &evidence.Release{Digest: put.Digest, Manifest: &b.Manifest, Schema: s, Previous: previous, Rules: rules}
-	for _, ref := range b.Manifest.References {
-		r.References = append(r.References, abi.Reference{Name: ref.Name, Data: b.References[ref.Name]})
 	}
 	m.releases[version] = r
 	return nil

@@ -31,6 +31,8 @@ type Bundle struct {
 	Artifact []byte
 	// References holds the reference data by name. Nil means none.
 	References map[string][]byte
+	// Samples are the encoded sample calls. Nil means none.
+	Samples []byte
 	// Signatures are DSSE envelopes as JSON, one for each publisher. They are
 	// added by [Bundle.Sign]. Their order does not matter.
 	Signatures [][]byte
@@ -56,14 +58,15 @@ func (b *Bundle) check() error {
 		return fmt.Errorf("release %s has %d reference tables, at most %d are possible: %w",
 			m.Ref(), len(m.References), maxReferences, registry.ErrInvalid)
 	}
-	parts := []struct {
-		what string
-		want registry.Blob
-		data []byte
-	}{
+	parts := []part{
 		{"rules", m.Rules, b.Rules},
 		{"schema", m.Schema.Blob, b.Schema},
 		{"contents of the Book", m.Book.Artifact, b.Artifact},
+	}
+	if m.Samples != nil {
+		parts = append(parts, part{"samples", *m.Samples, b.Samples})
+	} else if len(b.Samples) > 0 {
+		return fmt.Errorf("checking %s: the manifest does not name the samples: %w", m.Ref(), registry.ErrInvalid)
 	}
 	for _, p := range parts {
 		if err := checkBlob(p.what, p.want, p.data); err != nil {
@@ -84,6 +87,13 @@ func (b *Bundle) check() error {
 			m.Ref(), slices.Sorted(maps.Keys(b.References)), registry.ErrInvalid)
 	}
 	return nil
+}
+
+// A part is bytes that the manifest names.
+type part struct {
+	what string
+	want registry.Blob
+	data []byte
 }
 
 func checkBlob(what string, want registry.Blob, data []byte) error {

@@ -31,7 +31,7 @@ func sample() *bundle.Bundle {
 		References: map[string][]byte{"calendar": []byte("2026-01-01\n"), "quotes.csv": []byte("date,price\n")},
 	}
 	b.Manifest = registry.Manifest{
-		Format: 1, Name: "crude-trade", Version: "1.0.0", StateSchema: 1, HostABI: 1,
+		Format: 1, Name: "crude-trade", Version: "1.0.0", StateSchema: 1, HostABI: 1, Meter: 1,
 		Rules:  registry.BlobOf(b.Rules),
 		Schema: registry.Schema{Blob: registry.BlobOf(b.Schema), State: "crude.v1.Trade", Command: "crude.v1.Command"},
 		Book:   registry.Book{Artifact: registry.BlobOf(b.Artifact), CodeHash: "0x" + strings.Repeat("ab", 32)},
@@ -40,6 +40,14 @@ func sample() *bundle.Bundle {
 			{Name: "quotes.csv", Blob: registry.BlobOf(b.References["quotes.csv"])},
 		},
 	}
+	return b
+}
+
+// warm gives b samples.
+func warm(b *bundle.Bundle) *bundle.Bundle {
+	b.Samples = []byte("samples")
+	blob := registry.BlobOf(b.Samples)
+	b.Manifest.Samples = &blob
 	return b
 }
 
@@ -93,7 +101,7 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const release = "sha256:a2079d0dee2989536c38fe5bcac520f9e40f2106f61ab552cc604b3f77a2ddb0"
+	const release = "sha256:c1f67b80755b28be036561856dbfbc8865927bd6552bb82f488026a026178ddc"
 	if d := digest(t, b); d.String() != release {
 		t.Errorf("release digest %s, want %s", d, release)
 	}
@@ -108,7 +116,9 @@ func TestRoundTrip(t *testing.T) {
 	same := sample() // two parts with the same bytes are one blob
 	same.Schema = same.Rules
 	same.Manifest.Schema.Blob = registry.BlobOf(same.Schema)
+	warmed := warm(sample())
 	for name, want := range map[string]*bundle.Bundle{
+		"samples":        warmed,
 		"no references":  plain,
 		"unsigned":       sample(),
 		"signed":         signed(t, publisher),
@@ -152,6 +162,7 @@ func TestDigestCoversEverythingButSignatures(t *testing.T) {
 	for name, change := range map[string]func(*bundle.Bundle){
 		"version": func(b *bundle.Bundle) { b.Manifest.Version = "1.0.1" },
 		"limits":  func(b *bundle.Bundle) { b.Manifest.Limits.MemoryPages = 1 },
+		"samples": func(b *bundle.Bundle) { warm(b) },
 		"rules": func(b *bundle.Bundle) {
 			b.Rules = append(b.Rules, 0)
 			b.Manifest.Rules = registry.BlobOf(b.Rules)
@@ -180,6 +191,8 @@ func TestPackRefuses(t *testing.T) {
 		"other reference":   {func(b *bundle.Bundle) { b.References["calendar"] = nil }, registry.ErrRefused},
 		"no reference":      {func(b *bundle.Bundle) { delete(b.References, "calendar") }, registry.ErrInvalid},
 		"unnamed reference": {func(b *bundle.Bundle) { b.References["more"] = nil }, registry.ErrInvalid},
+		"other samples":     {func(b *bundle.Bundle) { warm(b).Samples = []byte("others!") }, registry.ErrRefused},
+		"unnamed samples":   {func(b *bundle.Bundle) { b.Samples = []byte("samples") }, registry.ErrInvalid},
 		"bad manifest":      {func(b *bundle.Bundle) { b.Manifest.Name = "" }, registry.ErrInvalid},
 		"not a signature":   {func(b *bundle.Bundle) { b.Signatures = [][]byte{[]byte("{}")} }, bundle.ErrMalformed},
 		"signed twice": {func(b *bundle.Bundle) {

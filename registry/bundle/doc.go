@@ -10,7 +10,7 @@
 //
 // The release is an OCI artefact manifest of type [MediaTypeRelease]. Its
 // config is the canonical JSON of a [registry.Manifest]; its layers are the
-// rules, the schema, the Book and the reference data, in this order. The
+// rules, the schema, the Book, the reference data and the samples, in this order. The
 // SHA-256 of that OCI manifest is the release digest, the one thing that
 // members approve: see [Bundle.Digest].
 //

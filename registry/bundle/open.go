@@ -15,7 +15,7 @@ import (
 )
 
 // maxEntries is more than [Pack] ever writes.
-const maxEntries = 2 + 1 + 4 + maxReferences + 1 + 2*maxSignatures
+const maxEntries = 2 + 1 + 4 + maxReferences + 1 + 1 + 2*maxSignatures
 
 // Open reads a bundle file and checks all of it, except whether a signature is
 // true: see [Bundle.VerifySignature].
@@ -173,9 +173,12 @@ func (a *archive) contents(d ocispec.Descriptor) (*Bundle, error) {
 		return nil, err
 	}
 	b := &Bundle{Manifest: *manifest}
-	if len(m.Layers) != 3+len(manifest.References) {
-		return nil, malformed("the release has %d layers, its manifest names %d parts",
-			len(m.Layers), 3+len(manifest.References))
+	parts := 3 + len(manifest.References)
+	if manifest.Samples != nil {
+		parts++
+	}
+	if len(m.Layers) != parts {
+		return nil, malformed("the release has %d layers, its manifest names %d parts", len(m.Layers), parts)
 	}
 	if b.Rules, err = a.blob("rules", m.Layers[0]); err != nil {
 		return nil, err
@@ -195,6 +198,11 @@ func (a *archive) contents(d ocispec.Descriptor) (*Bundle, error) {
 			b.References = map[string][]byte{}
 		}
 		b.References[r.Name] = data
+	}
+	if manifest.Samples != nil {
+		if b.Samples, err = a.blob("samples", m.Layers[parts-1]); err != nil {
+			return nil, err
+		}
 	}
 	return b, nil
 }

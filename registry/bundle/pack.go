@@ -34,6 +34,8 @@ const (
 	MediaTypeBook = "application/vnd.novation.book.v1+json"
 	// MediaTypeReference is a table of reference data.
 	MediaTypeReference = "application/vnd.novation.reference.v1"
+	// MediaTypeSamples are encoded sample calls.
+	MediaTypeSamples = "application/vnd.novation.samples.v1+protobuf"
 	// MediaTypeSignature is the artefact type of a signature.
 	MediaTypeSignature = "application/vnd.novation.signature.v1"
 	// MediaTypeEnvelope is the layer of a signature.
@@ -106,6 +108,9 @@ func (b *Bundle) release() (release, error) {
 	}
 	for _, r := range b.Manifest.References {
 		layers = append(layers, s.add(MediaTypeReference, "references/"+r.Name, b.References[r.Name]))
+	}
+	if b.Manifest.Samples != nil {
+		layers = append(layers, s.add(MediaTypeSamples, "samples.binpb", b.Samples))
 	}
 	desc, err := s.manifest(MediaTypeRelease, oras.PackManifestOptions{ConfigDescriptor: &config, Layers: layers})
 	if err != nil {

@@ -47,7 +47,7 @@ func compareManifests(from, to *registry.Manifest) []Finding {
 	if from.Rules.Digest != to.Rules.Digest {
 		add("NOV-0401", "rules", "%s became %s", from.Rules.Digest.Short(), to.Rules.Digest.Short())
 	}
-	limit := func(where string, old, next, unset uint32) {
+	limit := func(where string, old, next, unset uint64) {
 		old, next = cmp.Or(old, unset), cmp.Or(next, unset)
 		switch {
 		case next < old:
@@ -56,15 +56,29 @@ func compareManifests(from, to *registry.Manifest) []Finding {
 			add("NOV-0403", where, "%d became %d", old, next)
 		}
 	}
-	limit("limits.memoryPages", from.Limits.MemoryPages, to.Limits.MemoryPages, defaultMemoryPages)
-	limit("limits.replyBytes", from.Limits.ReplyBytes, to.Limits.ReplyBytes, defaultReplyBytes)
+	old, next := from.Limits, to.Limits
+	limit("limits.memoryPages", uint64(old.MemoryPages), uint64(next.MemoryPages), defaultMemoryPages)
+	limit("limits.replyBytes", uint64(old.ReplyBytes), uint64(next.ReplyBytes), defaultReplyBytes)
+	limit("limits.gas", old.Gas, next.Gas, registry.DefaultGas)
+	limit("limits.depth", uint64(old.Depth), uint64(next.Depth), registry.DefaultDepth)
 	if from.HostABI != to.HostABI {
 		add("NOV-0404", "hostABI", "%d became %d", from.HostABI, to.HostABI)
 	}
 	if from.Meter != to.Meter {
 		add("NOV-0405", "meter", "%d became %d", from.Meter, to.Meter)
 	}
+	if a, b := blob(from.Samples), blob(to.Samples); a != b {
+		add("NOV-0407", "samples", "%s became %s", a.Digest.Short(), b.Digest.Short())
+	}
 	return append(out, compareReferences(from.References, to.References)...)
+}
+
+// blob returns what b points to; nil is no bytes.
+func blob(b *registry.Blob) registry.Blob {
+	if b == nil {
+		return registry.Blob{}
+	}
+	return *b
 }
 
 func compareReferences(from, to []registry.Reference) []Finding {

@@ -130,23 +130,24 @@ var trials = map[string]struct{ fires, quiet trial }{
 	},
 
 	"NOV-0401": {func(to *draft) { to.rules = "others" }, func(to *draft) { to.manifest.Limits.MemoryPages = 16 }},
-	"NOV-0402": {func(to *draft) { to.manifest.Limits.MemoryPages = 1023 }, func(to *draft) { to.manifest.Limits.MemoryPages = 1024 }},
-	"NOV-0403": {func(to *draft) { to.manifest.Limits.ReplyBytes = 1<<20 + 1 }, func(to *draft) { to.manifest.Limits.ReplyBytes = 1 << 20 }},
+	"NOV-0402": {func(to *draft) { to.manifest.Limits.MemoryPages = 1023 }, func(to *draft) { to.manifest.Limits.Gas = registry.DefaultGas }},
+	"NOV-0403": {func(to *draft) { to.manifest.Limits.Gas = registry.DefaultGas + 1 }, func(to *draft) { to.manifest.Limits.ReplyBytes = 1 << 20 }},
 	"NOV-0404": {func(to *draft) { to.manifest.HostABI = 2 }, func(to *draft) { to.rules = "others" }}, // see built
-	"NOV-0405": {func(to *draft) { to.manifest.Meter = 1 }, func(to *draft) { to.rules = "others" }},
+	"NOV-0405": {func(to *draft) { to.manifest.Meter = 2 }, func(to *draft) { to.rules = "others" }},   // see built
 	"NOV-0406": {func(to *draft) { to.refs = map[string][]byte{"calendar": []byte("2027")} }, func(to *draft) { to.rules = "others" }},
+	"NOV-0407": {func(to *draft) { to.samples = "others" }, func(to *draft) { to.rules = "others" }},
 }
 
-// built returns the bundles of a trial. Two numbers have no other value that
+// built returns the bundles of a trial. Three numbers have no other value that
 // passes the check of manifests, so that they are set afterwards.
 func built(t *testing.T, change trial) (from, to *bundle.Bundle) {
 	t.Helper()
 	d := newDraft()
 	change(d)
-	schema, host := d.manifest.StateSchema, d.manifest.HostABI
-	d.manifest.StateSchema, d.manifest.HostABI = max(schema, 1), 1
+	schema, host, meter := d.manifest.StateSchema, d.manifest.HostABI, d.manifest.Meter
+	d.manifest.StateSchema, d.manifest.HostABI, d.manifest.Meter = max(schema, 1), registry.HostABI, registry.Meter
 	to = d.build(t)
-	to.Manifest.StateSchema, to.Manifest.HostABI = schema, host
+	to.Manifest.StateSchema, to.Manifest.HostABI, to.Manifest.Meter = schema, host, meter
 	return newDraft().build(t), to
 }
 

@@ -21,6 +21,7 @@ type draft struct {
 	abi      []map[string]any
 	rules    string
 	refs     map[string][]byte
+	samples  string
 }
 
 type (
@@ -104,7 +105,7 @@ func newDraft() *draft {
 	}
 	return &draft{
 		manifest: registry.Manifest{
-			Format: 1, Name: "crude-trade", Version: "1.0.0", StateSchema: 1, HostABI: 1,
+			Format: 1, Name: "crude-trade", Version: "1.0.0", StateSchema: 1, HostABI: 1, Meter: 1,
 			Schema:     registry.Schema{State: "crude.v1.Trade", Command: "crude.v1.Command"},
 			Book:       registry.Book{CodeHash: "0x" + strings.Repeat("ab", 32)},
 			References: []registry.Reference{{Name: "calendar"}},
@@ -216,6 +217,10 @@ func (d *draft) build(t testing.TB) *bundle.Bundle {
 	b.Manifest.Rules = registry.BlobOf(b.Rules)
 	b.Manifest.Schema.Blob = registry.BlobOf(schema)
 	b.Manifest.Book.Artifact = registry.BlobOf(artifact)
+	if d.samples != "" {
+		samples := registry.BlobOf([]byte(d.samples))
+		b.Samples, b.Manifest.Samples = []byte(d.samples), &samples
+	}
 	for i, r := range b.Manifest.References {
 		b.Manifest.References[i].Blob = registry.BlobOf(d.refs[r.Name])
 	}

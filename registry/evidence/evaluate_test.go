@@ -58,27 +58,18 @@ func build(version string, previous *schema.Schema) (*evidence.Release, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &evidence.Release{Manifest: &b.Manifest}
-	if r.Digest, err = b.Digest(); err != nil {
+	digest, err := b.Digest()
+	if err != nil {
 		return nil, err
 	}
-	if r.Schema, err = schema.Load(b.Schema, schema.Names{State: b.Manifest.Schema.State, Command: b.Manifest.Schema.Command}); err != nil {
-		return nil, err
-	}
-	if b.Manifest.Conversion != nil {
-		r.Previous = previous
-	}
-	for _, ref := range b.Manifest.References {
-		r.References = append(r.References, abi.Reference{Name: ref.Name, Data: b.References[ref.Name]})
+	if b.Manifest.Conversion == nil {
+		previous = nil
 	}
 	e, err := engine()
 	if err != nil {
 		return nil, err
 	}
-	r.Rules, err = e.Load(context.Background(), b.Rules, plugins.Spec{
-		Digest: b.Manifest.Rules.Digest, Schema: r.Schema, Previous: r.Previous, Limits: b.Manifest.Limits,
-	})
-	return r, err
+	return evidence.Load(context.Background(), e, b, digest, previous)
 }
 
 func load(t testing.TB, version string) *evidence.Release {

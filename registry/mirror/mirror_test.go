@@ -34,7 +34,7 @@ func pack(t testing.TB, version string) []byte {
 	t.Helper()
 	b := &bundle.Bundle{Rules: []byte("rules of " + version), Schema: []byte("schema"), Artifact: []byte("{}")}
 	b.Manifest = registry.Manifest{
-		Format: 1, Name: "crude-trade", Version: version, StateSchema: 1, HostABI: 1,
+		Format: 1, Name: "crude-trade", Version: version, StateSchema: 1, HostABI: 1, Meter: 1,
 		Rules:  registry.BlobOf(b.Rules),
 		Schema: registry.Schema{Blob: registry.BlobOf(b.Schema), State: "v1.Trade", Command: "v1.Command"},
 		Book:   registry.Book{Artifact: registry.BlobOf(b.Artifact), CodeHash: "0x" + strings.Repeat("ab", 32)},

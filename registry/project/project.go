@@ -79,6 +79,8 @@ type file struct {
 	Limits struct {
 		MemoryPages uint32 `yaml:"memoryPages"`
 		ReplyBytes  uint32 `yaml:"replyBytes"`
+		Gas         uint64 `yaml:"gas"`
+		Depth       uint32 `yaml:"depth"`
 	} `yaml:"limits"`
 }
 
@@ -108,12 +110,12 @@ func Build(ctx context.Context, dir fs.FS) (*bundle.Bundle, error) {
 		return nil, err
 	}
 	out.Manifest = registry.Manifest{
-		Format: registry.ManifestVersion, Name: f.Name, Version: f.Version, StateSchema: f.StateSchema, HostABI: registry.HostABI,
+		Format: registry.ManifestVersion, Name: f.Name, Version: f.Version, StateSchema: f.StateSchema, HostABI: registry.HostABI, Meter: registry.Meter,
 		Rules:      registry.BlobOf(out.Rules),
 		Schema:     registry.Schema{Blob: registry.BlobOf(out.Schema), State: f.Schema.State, Command: f.Schema.Command},
 		Book:       registry.Book{Artifact: registry.BlobOf(out.Artifact), CodeHash: code.Hex(), Shared: f.Book.Shared},
 		References: []registry.Reference{},
-		Limits:     registry.Limits{MemoryPages: f.Limits.MemoryPages, ReplyBytes: f.Limits.ReplyBytes},
+		Limits:     registry.Limits(f.Limits),
 	}
 	if f.Conversion != nil {
 		out.Manifest.Conversion = &registry.Conversion{From: f.Conversion.From, Down: f.Conversion.Down}

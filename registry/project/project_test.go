@@ -64,7 +64,7 @@ func TestBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := registry.Manifest{
-		Format: 1, Name: "crude-trade", Version: "2.0.0", StateSchema: 2, HostABI: 1,
+		Format: 1, Name: "crude-trade", Version: "2.0.0", StateSchema: 2, HostABI: 1, Meter: 1,
 		Rules:      registry.BlobOf([]byte("\x00asm\x01\x00\x00\x00")),
 		Schema:     registry.Schema{Blob: registry.BlobOf(b.Schema), State: "crude.v1.Trade", Command: "crude.v1.Command"},
 		Book:       registry.Book{Artifact: registry.BlobOf(contracts.Files()["Book"]), CodeHash: codeHash()},
