@@ -50,7 +50,7 @@ func (w *walker) body(f *Function) error {
 	t := w.m.types[f.Type]
 	w.f, w.why, w.height = f, "", 0
 	w.blocks = append(w.blocks[:0], block{op: OpBlock, results: len(t.Results)})
-	w.code = Code{module: w.m.bytes, pos: f.Start, end: f.End, targets: w.branch}
+	w.code = Code{module: w.m.bytes, pos: f.Start, end: f.End, Targets: w.branch}
 	c := &w.code
 	f.Size.Bytes = f.End - f.Start
 	locals := uint64(0)

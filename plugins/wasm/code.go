@@ -20,14 +20,15 @@ type Code struct {
 	module   []byte
 	pos, end int
 
-	// targets is called for each label of a table, in order, the default last.
+	// Targets is called for each label of a table, in order, the default last.
 	// Nil means that nobody wants them.
-	targets func(label uint32)
-	why     string
+	Targets func(label uint32)
+
+	why string
 }
 
-// Next reads the next instruction into i. It returns false at the end and when
-// there is none that is allowed; then [Code.why] says so.
+// Next reads the next instruction into i. It returns false at the end. It also
+// does at one that is not allowed; [Parse] refuses such a function.
 func (c *Code) Next(i *Instruction) bool {
 	if c.pos >= c.end {
 		return false
@@ -178,8 +179,8 @@ func (c *Code) labels(i *Instruction) {
 	}
 	for i.A = n; ; n-- {
 		l := c.u32()
-		if c.targets != nil {
-			c.targets(l)
+		if c.Targets != nil {
+			c.Targets(l)
 		}
 		if n == 0 || c.why != "" {
 			return

@@ -29,10 +29,10 @@ func MergeData(module []byte) []byte {
 	var out []byte
 	merged := false
 	err := Sections(module, func(s Section) error {
-		if s.ID == dataCountID {
+		if s.ID == DataCountSection {
 			return errComplex // segments are counted, so instructions may name them
 		}
-		if s.ID != dataID {
+		if s.ID != DataSection {
 			out = append(out, s.Raw...)
 			return nil
 		}
@@ -41,7 +41,7 @@ func MergeData(module []byte) []byte {
 			return err
 		}
 		content := encode(join(segments))
-		out = binary.AppendUvarint(append(out, dataID), uint64(len(content)))
+		out = binary.AppendUvarint(append(out, DataSection), uint64(len(content)))
 		out, merged = append(out, content...), true
 		return nil
 	})

@@ -7,7 +7,7 @@ func Parse(module []byte) (*Module, error) {
 	m.walker.m = m
 	last := 0
 	err := Sections(module, func(s Section) error {
-		if s.ID == customID {
+		if s.ID == CustomSection {
 			return checkCustom(s)
 		}
 		rank := order(s.ID)
@@ -32,12 +32,15 @@ func Parse(module []byte) (*Module, error) {
 	return m, nil
 }
 
+// Before reports whether section a stands before section b in a module.
+func Before(a, b byte) bool { return order(a) < order(b) }
+
 // order ranks a section; 0 means that it is not known.
 func order(id byte) int {
 	switch {
-	case id == dataCountID: // stands before the code
-		return 2*codeID - 1
-	case id <= dataID:
+	case id == DataCountSection: // stands before the code
+		return 2*CodeSection - 1
+	case id <= DataSection:
 		return 2 * int(id)
 	default:
 		return 0
@@ -46,30 +49,30 @@ func order(id byte) int {
 
 func (m *Module) section(r *reader) {
 	switch r.section {
-	case typeID:
+	case TypeSection:
 		r.list(MaxTypes, "types", func() { m.types = append(m.types, m.funcType(r)) })
-	case importID:
+	case ImportSection:
 		r.list(MaxExports, "imports", func() { m.Imports = append(m.Imports, m.readImport(r)) })
-	case functionID:
+	case FunctionSection:
 		r.list(MaxFunctions, "functions", func() { m.function(r); m.declared++ })
-	case tableID:
+	case TableSection:
 		r.each(func() { m.table(r) })
-	case memoryID:
+	case MemorySection:
 		r.each(func() { m.Memories = append(m.Memories, r.limit()) })
-	case globalID:
+	case GlobalSection:
 		r.list(MaxGlobals, "globals", func() { m.global(r); m.expression(r) })
-	case exportID:
+	case ExportSection:
 		r.list(MaxExports, "exports", func() { m.Exports = append(m.Exports, m.readExport(r)) })
-	case startID:
+	case StartSection:
 		m.index(r, Func)
-	case dataCountID:
+	case DataCountSection:
 		m.dataCount = r.u32()
-	case elementID:
+	case ElementSection:
 		r.list(MaxSegments, "element segments", func() { m.element(r) })
-	case codeID:
+	case CodeSection:
 		m.Functions = make([]Function, 0, min(m.declared, r.left()))
 		r.each(func() { m.body(r) })
-	case dataID:
+	case DataSection:
 		r.list(MaxSegments, "data segments", func() { m.data(r) })
 	}
 }

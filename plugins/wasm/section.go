@@ -2,21 +2,21 @@ package wasm
 
 import "bytes"
 
-// The sections that matter here.
+// The sections of a module.
 const (
-	customID = iota
-	typeID
-	importID
-	functionID
-	tableID
-	memoryID
-	globalID
-	exportID
-	startID
-	elementID
-	codeID
-	dataID
-	dataCountID
+	CustomSection = iota
+	TypeSection
+	ImportSection
+	FunctionSection
+	TableSection
+	MemorySection
+	GlobalSection
+	ExportSection
+	StartSection
+	ElementSection
+	CodeSection
+	DataSection
+	DataCountSection
 )
 
 // header is the magic number and version 1 of the binary format.
@@ -37,7 +37,7 @@ type Section struct {
 
 // Custom returns name and content of a custom section.
 func (s Section) Custom() (name string, content []byte, ok bool) {
-	if s.ID != customID {
+	if s.ID != CustomSection {
 		return "", nil, false
 	}
 	n, rest, ok := leb(s.Content)

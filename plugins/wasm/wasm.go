@@ -176,6 +176,9 @@ type Module struct {
 	walker    walker
 }
 
+// NumFunctions returns how many functions there are, imports included.
+func (m *Module) NumFunctions() int { return len(m.functions) }
+
 // Types returns how many function types there are, and Type the one of an
 // index below that.
 func (m *Module) Types() int { return len(m.types) }

@@ -1,0 +1,247 @@
+package meter
+
+import (
+	"encoding/binary"
+
+	"github.com/novation-dev/novation/plugins/wasm"
+)
+
+// An emitter writes instrumented functions. Its indexes are those of what is
+// appended to the module.
+type emitter struct {
+	module              []byte
+	gas, reserve, depth uint32 // globals
+	yield               uint32 // function
+	b                   []byte // the body being written
+}
+
+// Opcodes that instrumentation writes.
+const (
+	opBlock       = 0x02
+	opIf          = 0x04
+	opEnd         = 0x0b
+	opBr          = 0x0c
+	opCall        = 0x10
+	opUnreachable = 0x00
+	opDrop        = 0x1a
+	opSelect      = 0x1b
+	opLocalGet    = 0x20
+	opLocalSet    = 0x21
+	opLocalTee    = 0x22
+	opGlobalGet   = 0x23
+	opGlobalSet   = 0x24
+	opMemoryGrow  = 0x40
+	opI32Const    = 0x41
+	opI64Const    = 0x42
+	opF32Const    = 0x43
+	opF64Const    = 0x44
+	opI32Ne       = 0x47
+	opI32LtS      = 0x48
+	opI64LtS      = 0x53
+	opI64LtU      = 0x54
+	opF32Eq       = 0x5b
+	opF64Eq       = 0x61
+	opI32Add      = 0x6a
+	opI32Sub      = 0x6b
+	opI64Add      = 0x7c
+	opI64Sub      = 0x7d
+	opI64Mul      = 0x7e
+	opI64ShrU     = 0x88
+	opI64ExtendU  = 0xad
+	empty         = 0x40
+)
+
+// function writes one function into e.b. wrapper is the block type of its
+// results.
+func (e *emitter) function(f *wasm.Function, s *scanner, wrapper []byte) {
+	e.b = e.b[:0]
+	t := e.locals(f, s.temps)
+	at := f.Code
+	for i, edit := range s.edits {
+		e.b = append(e.b, e.module[at:edit.at]...)
+		at = edit.at
+		if i == 0 {
+			e.enter(f, s, edit.n, wrapper)
+			continue
+		}
+		switch edit.what {
+		case charge:
+			e.charge(edit.n)
+		case check:
+			e.charge(edit.n)
+			e.check()
+		case bulk:
+			e.bulk(t.i32)
+		case grow:
+			e.grow(t.i32)
+			at += 2
+		case leave:
+			if s.calls {
+				e.op(opBr, edit.n)
+				at++
+			}
+		case nan32:
+			e.nan32(t.f32)
+		case nan64:
+			e.nan64(t.f64)
+		}
+	}
+	e.b = append(e.b, e.module[at:f.End]...)
+	if s.calls { // the end is that of the wrapper
+		e.op(opGlobalGet, e.depth)
+		e.i32(weight(&f.Size))
+		e.b = append(e.b, opI32Add)
+		e.op(opGlobalSet, e.depth)
+		e.b = append(e.b, opEnd)
+	}
+}
+
+// enter writes what stands at the beginning of a function, whose first stretch
+// costs n.
+func (e *emitter) enter(f *wasm.Function, s *scanner, n uint32, wrapper []byte) {
+	e.charge(n)
+	if !s.looped && (s.calls || s.total > costFree) {
+		e.check()
+	}
+	if !s.calls {
+		return
+	}
+	e.op(opGlobalGet, e.depth)
+	e.i32(weight(&f.Size))
+	e.b = append(e.b, opI32Sub)
+	e.op(opGlobalSet, e.depth)
+	e.op(opGlobalGet, e.depth)
+	e.b = append(e.b, opI32Const, 0, opI32LtS, opIf, empty, opUnreachable, opEnd)
+	e.b = append(append(e.b, opBlock), wrapper...)
+}
+
+// A place is where the locals of a function lie that instrumentation adds.
+type place struct{ i32, f32, f64 uint32 }
+
+// locals writes the locals of a function, and those it needs more of.
+func (e *emitter) locals(f *wasm.Function, t temps) (p place) {
+	head := e.module[f.Start:f.Code]
+	groups, n := binary.Uvarint(head)
+	next := uint32(f.Size.Locals)
+	var more []byte
+	add := func(index *uint32, count byte, typ byte) {
+		*index, next = next, next+uint32(count)
+		more = append(more, count, typ)
+		groups++
+	}
+	if t.i32 {
+		add(&p.i32, 2, wasm.I32)
+	}
+	if t.f32 {
+		add(&p.f32, 1, wasm.F32)
+	}
+	if t.f64 {
+		add(&p.f64, 1, wasm.F64)
+	}
+	e.b = binary.AppendUvarint(e.b, groups)
+	e.b = append(append(e.b, head[n:]...), more...)
+	return p
+}
+
+// op writes an instruction with an index.
+func (e *emitter) op(op byte, index uint32) {
+	e.b = binary.AppendUvarint(append(e.b, op), uint64(index))
+}
+
+func (e *emitter) i32(n uint32) { e.b = appendSigned(append(e.b, opI32Const), int64(n)) }
+func (e *emitter) i64(n int64)  { e.b = appendSigned(append(e.b, opI64Const), n) }
+
+// charge takes n gas.
+func (e *emitter) charge(n uint32) {
+	if n == 0 {
+		return
+	}
+	e.op(opGlobalGet, e.gas)
+	e.i64(int64(n))
+	e.b = append(e.b, opI64Sub)
+	e.op(opGlobalSet, e.gas)
+}
+
+// check calls yield if the slice is used up.
+func (e *emitter) check() {
+	e.op(opGlobalGet, e.gas)
+	e.b = append(e.b, opI64Const, 0, opI64LtS, opIf, empty)
+	e.op(opCall, e.yield)
+	e.b = append(e.b, opEnd)
+}
+
+// bulk charges for the length on top of the stack, and leaves it there.
+func (e *emitter) bulk(temp uint32) {
+	e.op(opLocalTee, temp)
+	e.op(opGlobalGet, e.gas)
+	e.op(opLocalGet, temp)
+	e.b = append(e.b, opI64ExtendU)
+	e.i64(bulkShift)
+	e.b = append(e.b, opI64ShrU, opI64Sub)
+	e.op(opGlobalSet, e.gas)
+	e.check()
+}
+
+// grow grows the memory, and charges for the pages if it did.
+func (e *emitter) grow(temp uint32) {
+	e.op(opLocalTee, temp)
+	e.b = append(e.b, opMemoryGrow, 0)
+	e.op(opLocalTee, temp+1)
+	e.op(opGlobalGet, e.gas)
+	e.op(opLocalGet, temp)
+	e.b = append(e.b, opI64ExtendU)
+	e.op(opLocalGet, temp+1)
+	e.b = append(e.b, opI32Const, 0x7f, opI32Ne, opI64ExtendU, opI64Mul) // 0 if the result is -1
+	e.i64(costPage)
+	e.b = append(e.b, opI64Mul, opI64Sub)
+	e.op(opGlobalSet, e.gas)
+	e.check()
+}
+
+func (e *emitter) nan32(temp uint32) {
+	e.op(opLocalTee, temp)
+	e.b = append(e.b, opF32Const, 0, 0, 0xc0, 0x7f)
+	e.op(opLocalGet, temp)
+	e.op(opLocalGet, temp)
+	e.b = append(e.b, opF32Eq, opSelect)
+}
+
+func (e *emitter) nan64(temp uint32) {
+	e.op(opLocalTee, temp)
+	e.b = append(e.b, opF64Const, 0, 0, 0, 0, 0, 0, 0xf8, 0x7f)
+	e.op(opLocalGet, temp)
+	e.op(opLocalGet, temp)
+	e.b = append(e.b, opF64Eq, opSelect)
+}
+
+// refill writes the function that is appended: it begins another slice, or
+// ends the call. Growing memory by nothing leaves the module for an instant.
+func (e *emitter) refill() {
+	e.b = append(e.b[:0], 1, 1, wasm.I64)
+	e.op(opGlobalGet, e.gas)
+	e.op(opGlobalGet, e.reserve)
+	e.b = append(e.b, opI64Add, opLocalTee, 0, opI64Const, 0, opI64LtS, opIf, empty, opUnreachable, opEnd)
+	e.b = append(e.b, opLocalGet, 0)
+	e.i64(int64(Slice))
+	e.b = append(e.b, opLocalGet, 0)
+	e.i64(int64(Slice))
+	e.b = append(e.b, opI64LtU, opSelect)
+	e.op(opGlobalSet, e.gas)
+	e.b = append(e.b, opLocalGet, 0)
+	e.op(opGlobalGet, e.gas)
+	e.b = append(e.b, opI64Sub)
+	e.op(opGlobalSet, e.reserve)
+	e.b = append(e.b, opI32Const, 0, opMemoryGrow, 0, opDrop, opEnd)
+}
+
+// appendSigned appends n in signed LEB128.
+func appendSigned(b []byte, n int64) []byte {
+	for {
+		low := byte(n & 0x7f)
+		n >>= 7
+		if n == 0 && low&0x40 == 0 || n == -1 && low&0x40 != 0 {
+			return append(b, low)
+		}
+		b = append(b, low|0x80)
+	}
+}

@@ -1,0 +1,106 @@
+// Package meter changes a WebAssembly module so that running it can be
+// measured and bounded, and gives the same bytes and the same gas everywhere.
+//
+// [Instrument] counts gas for each straight stretch of code, ends a call that
+// runs out of it, bounds how deep calls nest, makes every NaN the same one, and
+// leaves the module now and then so that the host's garbage collector can
+// proceed. It also exports the mutable globals, for a snapshot. What a module
+// computes is otherwise unchanged: one that an engine accepts is accepted
+// instrumented, one that it refuses is refused.
+//
+// [METER.md] is the specification, precise enough for a second implementation;
+// the vectors in testdata hold both to it.
+//
+// # Dependencies
+//
+// It imports registry and plugins/wasm.
+//
+// [METER.md]: https://github.com/novation-dev/novation/blob/main/plugins/meter/METER.md
+package meter
+
+import (
+	"fmt"
+
+	"github.com/novation-dev/novation/plugins/wasm"
+	"github.com/novation-dev/novation/registry"
+)
+
+// Version is the version of METER.md, and part of what a release says.
+const Version = 1
+
+// Prefix begins the names of all exports that instrumentation adds. A module
+// that exports such a name is refused.
+const Prefix = "nv:"
+
+// The globals by which a host gives and reads gas and depth.
+const (
+	// Gas is a mutable i64: the gas left in the running slice. It may be below
+	// zero while Reserve is not.
+	Gas = Prefix + "gas"
+	// Reserve is a mutable i64: the gas left beyond the slice.
+	Reserve = Prefix + "reserve"
+	// Depth is a mutable i32: how many calls may still nest. It is below zero
+	// after a call that went too deep, and only then.
+	Depth = Prefix + "depth"
+)
+
+const (
+	// Slice is the gas after which the code leaves the module for an instant.
+	Slice uint64 = 1 << 18
+	// StartGas and StartDepth are what a new instance has, so that its start
+	// function can run. A host sets its own before each call.
+	StartGas   uint64 = 20_000_000
+	StartDepth        = 1500
+	// MaxDepth bounds the depth a host may give, in calls: below it no engine's
+	// stack ends first.
+	MaxDepth = 1900
+)
+
+// A Global is a mutable global of the original module, exported so that a
+// snapshot can save and restore it.
+type Global struct {
+	// Name is that of the export, such as "nv:g7".
+	Name string
+	// Type is wasm.I32, I64, F32 or F64.
+	Type byte
+}
+
+// A Metered is an instrumented module.
+type Metered struct {
+	Module []byte
+	// Globals are the mutable globals of the original, by index.
+	Globals []Global
+}
+
+// Instrument judges a module with package wasm and instruments it. The same
+// module gives the same bytes. Its errors match [registry.ErrInvalid].
+func Instrument(module []byte) (Metered, error) {
+	m, err := wasm.Parse(module)
+	if err != nil {
+		return Metered{}, err
+	}
+	if err := admit(m); err != nil {
+		return Metered{}, err
+	}
+	return newWriter(m, module).write()
+}
+
+// admit refuses what instrumentation, or a reset between calls, cannot deal
+// with.
+func admit(m *wasm.Module) error {
+	for _, i := range m.Imports {
+		if i.Kind != wasm.Func {
+			return invalid("it imports %s.%s, which is no function: what a host shares with a module cannot be reset", i.Module, i.Name)
+		}
+	}
+	for _, e := range m.Exports {
+		if len(e.Name) >= len(Prefix) && e.Name[:len(Prefix)] == Prefix {
+			return invalid("export %q begins with %q, which is kept for instrumented modules: give it another name", e.Name, Prefix)
+		}
+	}
+	return nil
+}
+
+func invalid(format string, a ...any) error {
+	return fmt.Errorf("module: %s: %w", fmt.Sprintf(format, a...), registry.ErrInvalid)
+}
