@@ -53,7 +53,7 @@ var imports = map[string]string{
 	"registry/shelf":           "registry registry/bundle registry/internal/damage registry/merklelog",
 	"registry/mirror":          "registry registry/bundle registry/merklelog registry/shelf",
 	"registry/compat":          "registry registry/bundle",
-	"registry/project":         "registry registry/bundle plugins/schema contracts",
+	"registry/project":         "registry registry/bundle plugins/abi plugins/cases plugins/schema contracts",
 	"registry/commitment":      "",
 	"registry/evidence":        "registry registry/bundle registry/commitment plugins plugins/abi plugins/schema plugins/wire contracts/typed",
 	"migrate":                  "registry registry/evidence plugins/abi",

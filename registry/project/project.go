@@ -16,12 +16,13 @@
 //	conversion: {from: 1, down: true}
 //	references:
 //	  - {name: quotes, file: quotes.bin}
-//	limits: {memoryPages: 256, replyBytes: 262144}
+//	limits: {memoryPages: 256, replyBytes: 262144, gas: 20000000, depth: 1500}
+//	samples: cases                  # a folder of cases that warm the rules up
 //
 // # Dependencies
 //
-// The package may import registry, registry/bundle, plugins/schema and
-// contracts.
+// The package may import registry, registry/bundle, plugins/abi, plugins/cases,
+// plugins/schema and contracts.
 package project
 
 import (
@@ -55,9 +56,10 @@ type file struct {
 	StateSchema uint32 `yaml:"stateSchema"`
 	Rules       struct {
 		Wasm string `yaml:"wasm"`
-		// Source says where the module comes from, for people and for the
-		// project's own build.
-		Source string `yaml:"source"`
+		// Language and Source say where the module comes from, for people and
+		// for the project's own build.
+		Language string `yaml:"language"`
+		Source   string `yaml:"source"`
 	} `yaml:"rules"`
 	Schema struct {
 		Files   []string `yaml:"files"`
@@ -82,6 +84,8 @@ type file struct {
 		Gas         uint64 `yaml:"gas"`
 		Depth       uint32 `yaml:"depth"`
 	} `yaml:"limits"`
+	// Samples is a folder of cases that warm the rules up.
+	Samples string `yaml:"samples"`
 }
 
 // Build reads the project in dir and returns its release, unsigned. It fails
@@ -102,7 +106,8 @@ func Build(ctx context.Context, dir fs.FS) (*bundle.Bundle, error) {
 	if out.Schema, err = compile(ctx, dir, f.Schema.Files); err != nil {
 		return nil, err
 	}
-	if _, err := schema.Load(out.Schema, schema.Names{State: f.Schema.State, Command: f.Schema.Command}); err != nil {
+	s, err := schema.Load(out.Schema, schema.Names{State: f.Schema.State, Command: f.Schema.Command})
+	if err != nil {
 		return nil, fmt.Errorf("the schema of %s: %w", f.Name, err)
 	}
 	code, err := book(dir, f.Book.Artifact, out)
@@ -127,6 +132,13 @@ func Build(ctx context.Context, dir fs.FS) (*bundle.Bundle, error) {
 		}
 		out.References[r.Name] = data
 		out.Manifest.References = append(out.Manifest.References, registry.Reference{Name: r.Name, Blob: registry.BlobOf(data)})
+	}
+	if f.Samples != "" {
+		if out.Samples, err = samples(dir, f.Samples, s); err != nil {
+			return nil, err
+		}
+		blob := registry.BlobOf(out.Samples)
+		out.Manifest.Samples = &blob
 	}
 	slices.SortFunc(out.Manifest.References, func(a, b registry.Reference) int { return cmp.Compare(a.Name, b.Name) })
 	_, err = out.Digest()

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/plugins/schema"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
@@ -91,6 +92,50 @@ func TestBuild(t *testing.T) {
 func codeHash() string {
 	h := contracts.Book().CodeHash()
 	return "0x" + hex.EncodeToString(h[:])
+}
+
+func TestSamples(t *testing.T) {
+	const first = "name: first\nparties: [alpha]\nsteps:\n- command: {reference: R-1}\n  expect: {state: {reference: R-1}}\n- {op: check}\n"
+	build := func(t *testing.T, cases string) (*bundle.Bundle, error) {
+		f := folder()
+		replace(f, "limits:", "samples: cases\nlimits:")
+		f["cases/a.yaml"] = &fstest.MapFile{Data: []byte(cases)}
+		return project.Build(t.Context(), f)
+	}
+	b, err := build(t, first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Manifest.Samples == nil || b.Manifest.Samples.Digest != registry.DigestOf(b.Samples) {
+		t.Fatalf("the manifest does not name the samples: %+v", b.Manifest.Samples)
+	}
+	got, err := abi.DecodeSamples(b.Samples)
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := []byte("\x0a\x03R-1")
+	want := []abi.Sample{
+		{Name: "first", Op: abi.Apply, Request: abi.Request{Command: state, Parties: []string{"alpha"}, Sequence: 1}},
+		{Name: "first, step 2", Op: abi.Check, Request: abi.Request{State: state, Parties: []string{"alpha"}, Sequence: 2}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("samples (-want +got):\n%s", diff)
+	}
+	for name, tt := range map[string]struct{ cases, want string }{
+		"unknown key":    {"name: x\ncommand: {none: 1}\n", "none"},
+		"own references": {"name: x\ncommand: {reference: a}\nreferences: {quotes: {text: a}}\n", "reference data"},
+		"same name":      {first + "---\n" + first, "no other sample"},
+		"no case":        {"# nothing\n", "0 samples"},
+	} {
+		if _, err := build(t, tt.cases); !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: %v, want ErrInvalid with %q", name, err, tt.want)
+		}
+	}
+	f := folder()
+	replace(f, "limits:", "samples: ../cases\nlimits:")
+	if _, err := project.Build(t.Context(), f); !errors.Is(err, registry.ErrInvalid) {
+		t.Errorf("a folder outside: %v", err)
+	}
 }
 
 // The same folder gives the same release, wherever it lies and whatever is not
