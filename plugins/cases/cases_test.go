@@ -390,3 +390,37 @@ func TestWrite(t *testing.T) {
 		}
 	}
 }
+
+// TestSamples names every call, and leaves out those with tables of their own.
+func TestSamples(t *testing.T) {
+	s := noteSchema(t)
+	r := cases.Reader{Schema: s, References: []abi.Reference{{Name: "quotes", Data: []byte("q")}}}
+	all, err := r.Load(fstest.MapFS{
+		"a.yaml": {Data: []byte("name: same\n---\nname: same\nreferences: {quotes: {text: other}}\n---\nname: same\nsteps:\n- {expect: {reject: {}}}\n- {}\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	samples := r.Samples(all)
+	var names []string
+	for _, sample := range samples {
+		names = append(names, sample.Name)
+	}
+	if diff := cmp.Diff([]string{"same", "same, step 1", "same, step 2"}, names); diff != "" {
+		t.Errorf("names (-want +got):\n%s", diff)
+	}
+	b, err := abi.EncodeSamples(samples)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := abi.DecodeSamples(b); err != nil {
+		t.Error(err)
+	}
+	many := make([]cases.Case, 0, 100)
+	for range 100 {
+		many = append(many, all[0])
+	}
+	if _, err := abi.EncodeSamples(r.Samples(many)); err != nil {
+		t.Errorf("a hundred cases of one name: %v", err)
+	}
+}

@@ -176,6 +176,7 @@ func (r *reading) step(place ast.Node, f stepForm) (s Step, err error) {
 		given = r.Previous
 	case abi.Down:
 		answered = r.Previous
+	default:
 	}
 	if q.State, err = r.encoded(f.State, given.State()); err != nil {
 		return s, err

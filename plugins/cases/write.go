@@ -1,8 +1,10 @@
 package cases
 
 import (
+	"bytes"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -66,8 +68,14 @@ func (r Reader) writeStep(c Call, later bool) (step yaml.MapSlice, err error) {
 		put("sequence", q.Sequence)
 	}
 	put("seed", hex.EncodeToString(q.Seed))
-	if own := r.ownReferences(q.References); own != nil {
-		put("references", own)
+	var tables yaml.MapSlice
+	for _, ref := range r.ownReferences(q.References) {
+		if utf8.Valid(ref.Data) {
+			tables = append(tables, yaml.MapItem{Key: ref.Name, Value: yaml.MapSlice{{Key: "text", Value: string(ref.Data)}}})
+		}
+	}
+	if tables != nil {
+		put("references", tables)
 	}
 	if len(q.State) > 0 || later { // a later step without it would carry on
 		v, err := tree(q.State, given)
@@ -86,16 +94,11 @@ func (r Reader) writeStep(c Call, later bool) (step yaml.MapSlice, err error) {
 	return step, nil
 }
 
-// ownReferences returns the tables that are not those of the release, as far as
-// they are text.
-func (r Reader) ownReferences(all []abi.Reference) (own yaml.MapSlice) {
+// ownReferences returns the tables that are not those of the release.
+func (r Reader) ownReferences(all []abi.Reference) (own []abi.Reference) {
 	for _, ref := range all {
-		same := false
-		for _, known := range r.References {
-			same = same || known.Name == ref.Name && string(known.Data) == string(ref.Data)
-		}
-		if !same && utf8.Valid(ref.Data) {
-			own = append(own, yaml.MapItem{Key: ref.Name, Value: yaml.MapSlice{{Key: "text", Value: string(ref.Data)}}})
+		if !slices.ContainsFunc(r.References, func(k abi.Reference) bool { return k.Name == ref.Name && bytes.Equal(k.Data, ref.Data) }) {
+			own = append(own, ref)
 		}
 	}
 	return own
