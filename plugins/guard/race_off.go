@@ -1,0 +1,8 @@
+//go:build !race
+
+package guard
+
+const (
+	raceFactor = 1
+	raced      = false
+)
