@@ -18,17 +18,10 @@ import (
 	"github.com/novation-dev/novation/plugins/schema"
 	"github.com/novation-dev/novation/plugins/wire"
 	"github.com/novation-dev/novation/registry"
-	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/evidence"
 	"github.com/novation-dev/novation/registry/project"
 	"github.com/novation-dev/novation/testnet/crudetrade"
 )
-
-// A release is one that a pod has loaded.
-type release struct {
-	bundle *bundle.Bundle
-	schema *schema.Schema
-	rules  plugins.Rules
-}
 
 // engine is shared by the tests. It interprets: these tests call each module a
 // few times, and compiling one takes longer than that, above all under the race
@@ -38,8 +31,8 @@ var engine = sync.OnceValues(func() (*plugins.Engine, error) {
 })
 
 // releases builds and loads every release once, as a pod would.
-var releases = sync.OnceValues(func() (map[string]*release, error) {
-	out := map[string]*release{}
+var releases = sync.OnceValues(func() (map[string]*evidence.Release, error) {
+	out := map[string]*evidence.Release{}
 	byStateSchema := map[uint32]*schema.Schema{}
 	e, err := engine()
 	if err != nil {
@@ -54,20 +47,20 @@ var releases = sync.OnceValues(func() (map[string]*release, error) {
 		if err != nil {
 			return nil, err
 		}
-		s, err := schema.Load(b.Schema, schema.Names{State: b.Manifest.Schema.State, Command: b.Manifest.Schema.Command})
-		if err != nil {
-			return nil, err
-		}
-		byStateSchema[b.Manifest.StateSchema] = s
-		spec := plugins.Spec{Digest: b.Manifest.Rules.Digest, Schema: s, Limits: b.Manifest.Limits}
+		var previous *schema.Schema
 		if c := b.Manifest.Conversion; c != nil {
-			spec.Previous = byStateSchema[c.From]
+			previous = byStateSchema[c.From]
 		}
-		rules, err := e.Load(context.Background(), b.Rules, spec)
+		digest, err := b.Digest()
 		if err != nil {
 			return nil, err
 		}
-		out[version] = &release{b, s, rules}
+		r, err := evidence.Load(context.Background(), e, b, digest, previous)
+		if err != nil {
+			return nil, err
+		}
+		byStateSchema[b.Manifest.StateSchema] = r.Schema
+		out[version] = r
 	}
 	return out, nil
 })
@@ -80,7 +73,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func load(t *testing.T, version string) *release {
+func load(t *testing.T, version string) *evidence.Release {
 	t.Helper()
 	all, err := releases()
 	if err != nil {
@@ -91,7 +84,7 @@ func load(t *testing.T, version string) *release {
 
 // A trade is a record as its parties keep it.
 type trade struct {
-	release  *release
+	release  *evidence.Release
 	parties  []string
 	state    []byte
 	sequence uint64
@@ -101,7 +94,7 @@ type trade struct {
 // send runs a command given as JSON and keeps the state if it is accepted.
 func (r *trade) send(t *testing.T, actor, command string) abi.Reply {
 	t.Helper()
-	m, err := wire.FromJSON(r.release.schema.Command(), []byte(command))
+	m, err := wire.FromJSON(r.release.Schema.Command(), []byte(command))
 	if err != nil {
 		t.Fatalf("%s: %v", command, err)
 	}
@@ -109,13 +102,9 @@ func (r *trade) send(t *testing.T, actor, command string) abi.Reply {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var references []abi.Reference
-	for _, ref := range r.release.bundle.Manifest.References {
-		references = append(references, abi.Reference{Name: ref.Name, Data: r.release.bundle.References[ref.Name]})
-	}
-	reply, err := r.release.rules.Apply(t.Context(), abi.Request{
+	reply, err := r.release.Rules.Apply(t.Context(), abi.Request{
 		State: r.state, Command: encoded, Time: 1_771_200_000 + int64(r.sequence), Actor: actor, Parties: r.parties,
-		Sequence: r.sequence + 1, References: references, Seed: make([]byte, abi.SeedBytes),
+		Sequence: r.sequence + 1, References: r.release.References, Seed: make([]byte, abi.SeedBytes),
 	})
 	if err != nil {
 		t.Fatalf("%s: %v", command, err)
@@ -183,7 +172,7 @@ func terms(t *testing.T, row map[string]string) string {
 	return string(b)
 }
 
-func record(r *release, row map[string]string) *trade {
+func record(r *evidence.Release, row map[string]string) *trade {
 	parties := []string{row["buyer"], row["seller"]}
 	slices.Sort(parties)
 	return &trade{release: r, parties: parties}
@@ -202,7 +191,7 @@ func TestTrades(t *testing.T) {
 		t.Errorf("%d trades: want at least 200", len(rows))
 	}
 	pairs, references := map[string]int{}, map[string]bool{}
-	command := load(t, "1.0.0").schema.Command()
+	command := load(t, "1.0.0").Schema.Command()
 	for _, row := range rows {
 		reference, pair := row["recap.terms.reference"], row["buyer"]+" from "+row["seller"]
 		if row["buyer"] != row["recap.terms.buyer"] || row["seller"] != row["recap.terms.seller"] {
@@ -235,14 +224,14 @@ func upAndDown(t *testing.T, row map[string]string) {
 	if len(reply.Documents) != 1 || reply.Documents[0].Kind != "confirmation" {
 		t.Errorf("documents %+v", reply.Documents)
 	}
-	if check, err := r.release.rules.Check(t.Context(), abi.Request{State: r.state}); err != nil || check.Rejected() {
+	if check, err := r.release.Rules.Check(t.Context(), abi.Request{State: r.state}); err != nil || check.Rejected() {
 		t.Errorf("the state breaks an invariant: %+v, %v", check.Reasons, err)
 	}
-	up := convert(t, load(t, "2.0.0").rules.Up, r.state)
+	up := convert(t, load(t, "2.0.0").Rules.Up, r.state)
 	if up.Rejected() {
 		t.Fatalf("up is refused: %+v", up.Reasons)
 	}
-	down := convert(t, load(t, "2.0.0").rules.Down, up.State)
+	down := convert(t, load(t, "2.0.0").Rules.Down, up.State)
 	if !slices.Equal(down.State, r.state) {
 		t.Errorf("down(up(s)) = %x, want %x: %+v", down.State, r.state, down.Reasons)
 	}
@@ -268,8 +257,8 @@ func TestStory(t *testing.T) {
 	r.accept(t, "alpha", `{"accept_amendment":{}}`)
 
 	v2 := load(t, "2.0.0")
-	r.release, r.state = v2, convert(t, v2.rules.Up, r.state).State
-	if down := convert(t, v2.rules.Down, r.state); down.Rejected() {
+	r.release, r.state = v2, convert(t, v2.Rules.Up, r.state).State
+	if down := convert(t, v2.Rules.Down, r.state); down.Rejected() {
 		t.Errorf("down of an untouched trade: %+v", down.Reasons)
 	}
 	r.accept(t, "alpha", `{"amend":{"changes":[{"field":"price"},{"field":"price.formula.benchmark","value":"North Sea Dated"},`+
@@ -287,10 +276,10 @@ func TestStory(t *testing.T) {
 	r.accept(t, "alpha", `{"claim_demurrage":{"used_hours":"49.50"}}`)
 	r.accept(t, "beta", `{"accept_demurrage":{}}`)
 
-	if check, err := v2.rules.Check(t.Context(), abi.Request{State: r.state}); err != nil || check.Rejected() {
+	if check, err := v2.Rules.Check(t.Context(), abi.Request{State: r.state}); err != nil || check.Rejected() {
 		t.Errorf("the state breaks an invariant: %+v, %v", check.Reasons, err)
 	}
-	down := convert(t, v2.rules.Down, r.state)
+	down := convert(t, v2.Rules.Down, r.state)
 	want := []string{
 		"terms.price.formula", "terms.laytime_hours", "terms.demurrage_rate",
 		"nomination", "bill_of_lading", "invoices", "demurrage",
@@ -320,7 +309,7 @@ func TestBroken(t *testing.T) {
 	if err != nil || section.Descriptor != registry.DigestOf(b.Schema) {
 		t.Errorf("section %+v, %v: want descriptor %s", section, err, registry.DigestOf(b.Schema))
 	}
-	if old := load(t, "1.1.0").bundle; registry.DigestOf(old.Schema) == registry.DigestOf(b.Schema) {
+	if load(t, "1.1.0").Schema.Digest() == registry.DigestOf(b.Schema) {
 		t.Error("the draft has the schema of 1.1.0")
 	}
 }
