@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
@@ -261,6 +263,12 @@ func viewManifest(w io.Writer, d registry.Digest, m *registry.Manifest, signatur
 	fmt.Fprintf(tw, "book\t%s\tcode %s, shared %t\n", m.Book.Artifact.Digest, m.Book.CodeHash, m.Book.Shared)
 	for _, r := range m.References {
 		fmt.Fprintf(tw, "reference data\t%s\t%s\n", r.Digest, r.Name)
+	}
+	l := m.Limits
+	fmt.Fprintf(tw, "limits\t%d gas of meter %d\tdepth %d, %d KiB of memory, replies of %d bytes\n", cmp.Or(l.Gas, registry.DefaultGas), m.Meter,
+		cmp.Or(l.Depth, registry.DefaultDepth), cmp.Or(l.MemoryPages, abi.DefaultMemoryPages)*(abi.PageSize>>10), cmp.Or(l.ReplyBytes, abi.DefaultReplyBytes))
+	if s := m.Samples; s != nil {
+		fmt.Fprintf(tw, "samples\t%s\t%d bytes\n", s.Digest, s.Size)
 	}
 	fmt.Fprintf(tw, "signatures\t%d\n", signatures)
 }

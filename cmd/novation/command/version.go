@@ -15,8 +15,9 @@ import (
 type version struct {
 	Version string `json:"version"`
 	Go      string `json:"go"`
-	// HostABI and Manifest are the formats this program speaks.
+	// HostABI, Meter and Manifest are the formats this program speaks.
 	HostABI  int `json:"hostABI"`
+	Meter    int `json:"meter"`
 	Manifest int `json:"manifest"`
 }
 
@@ -26,15 +27,15 @@ func versionCommand() *cobra.Command {
 		Short:   "Print the version of this program and of the formats it speaks",
 		Example: "  novation version -o json",
 		Long: `Version prints the version of this program, the version of the contract between
-pod and rules (host ABI), and that of the release manifest it writes.`,
+pod and rules (host ABI), of the gas meter, and of the release manifest it writes.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			v := version{Version: "(devel)", Go: runtime.Version(), HostABI: registry.HostABI, Manifest: registry.ManifestVersion}
+			v := version{Version: "(devel)", Go: runtime.Version(), HostABI: registry.HostABI, Meter: registry.Meter, Manifest: registry.ManifestVersion}
 			if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" {
 				v.Version = b.Main.Version
 			}
 			return show(cmd, v, func(w io.Writer) {
-				fmt.Fprintf(w, "novation %s (%s, host ABI %d, manifest format %d)\n", v.Version, v.Go, v.HostABI, v.Manifest)
+				fmt.Fprintf(w, "novation %s (%s, host ABI %d, meter %d, manifest format %d)\n", v.Version, v.Go, v.HostABI, v.Meter, v.Manifest)
 			})
 		},
 	}
