@@ -12,10 +12,12 @@ type asm struct {
 	imports []asmImport
 	funcs   []asmFunc // indexes follow those of imports
 	noMem   bool
-	mem     []byte // limits; nil means one page and no maximum
-	memName string // "" means abi.Memory
-	data    []byte // at dataAt
-	start   int    // index of the start function; 0 means none
+	mem     []byte       // limits; nil means one page and no maximum
+	memName string       // "" means abi.Memory
+	data    []byte       // at dataAt
+	start   int          // index of the start function; 0 means none
+	locals  map[int]byte // how many of type i64 a function has
+	globals int          // mutable ones of type i64, the first is 7, the next 8, ...
 	section *abi.Section
 	extra   []byte // raw sections at the end
 }
@@ -68,7 +70,11 @@ func (a asm) bytes() []byte {
 	count := 0
 	for i, f := range a.funcs {
 		types = append(types, f.typ)
-		code = append(code, vec(append(append([]byte{0}, f.code...), 0x0b))...)
+		locals := []byte{0}
+		if k := a.locals[i]; k > 0 {
+			locals = []byte{1, k, 0x7e}
+		}
+		code = append(code, vec(join(locals, f.code, []byte{0x0b}))...)
 		if f.export != "" {
 			exports = append(append(exports, vec([]byte(f.export))...), 0, byte(n+i))
 			count++
@@ -92,6 +98,13 @@ func (a asm) bytes() []byte {
 			mem = []byte{0, 1}
 		}
 		add(5, append([]byte{1}, mem...))
+	}
+	if a.globals > 0 {
+		content := []byte{byte(a.globals)}
+		for i := range a.globals {
+			content = join(content, []byte{0x7e, 1}, i64c(int64(i)+7), []byte{0x0b})
+		}
+		add(6, content)
 	}
 	add(7, append([]byte{byte(count)}, exports...))
 	if a.start > 0 {

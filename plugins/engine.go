@@ -5,70 +5,103 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	goruntime "runtime"
 	"sync"
 	"time"
 
 	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
 
+	"github.com/novation-dev/novation/plugins/abi"
+	"github.com/novation-dev/novation/plugins/guard"
+	"github.com/novation-dev/novation/plugins/linear"
 	"github.com/novation-dev/novation/plugins/wasi"
 )
 
-// DefaultCallTimeout ends a call of a module that does not come back.
-const DefaultCallTimeout = 30 * time.Second
+// Defaults of a [Config].
+const (
+	DefaultCallTimeout = 30 * time.Second
+	DefaultIdleAfter   = time.Minute
+)
 
 // A Config says how an engine works. The zero value is usable.
 type Config struct {
 	// CacheDir keeps compiled modules across restarts. The folder is made if
 	// it does not exist and must not be writable for others: what stands in it
-	// is run. Empty means that compiled modules are kept in memory.
+	// is run. Empty means a temporary folder that Close removes.
 	CacheDir string
 	// Interpreter runs modules without compiling them: many times slower, and
 	// the second opinion of an auditor.
 	Interpreter bool
-	// CallTimeout ends a call that takes longer. Zero means
-	// [DefaultCallTimeout]. It is a guard, not a limit rules may rely on.
+	// CallTimeout ends the wait of a call for an instance, when all processors
+	// are busy with the same rules. Zero means [DefaultCallTimeout]. A call that
+	// runs is bounded by its gas and not by time: that is the same on all
+	// machines.
 	CallTimeout time.Duration
+	// IdleAfter is how long an instance is kept that nobody calls; it may be
+	// kept twice as long. Zero means [DefaultIdleAfter].
+	IdleAfter time.Duration
+	// Reset is how memory is made as it was before a call. The zero value is the
+	// fastest way that works on this machine. The others are for tests.
+	Reset linear.Method
+	// Guard bounds compilation. Its CacheDir and Interpreter are those above.
+	Guard guard.Config
 	// Log is told at debug level what modules write. Nil means that it is
 	// dropped.
 	Log *slog.Logger
 }
 
-// An Engine loads rules. Several pods in one process should share one: a module
-// that two of them load is compiled once. It may be used by several goroutines.
+// An Engine loads rules. Several pods in one process should share one. It may be
+// used by several goroutines.
 type Engine struct {
-	config Config
-	cache  wazero.CompilationCache
+	config  Config
+	guard   *guard.Guard
+	space   *linear.Space
+	runtime wazero.Runtime
 
-	// mu protects runtimes and closed. It is held while a module is compiled,
-	// so that the same module is not compiled twice at once.
-	mu sync.Mutex
-	// runtimes has one entry for each memory limit, in pages: the limit is a
-	// property of a runtime.
-	runtimes map[uint32]wazero.Runtime
-	closed   bool
+	mu     sync.Mutex // protects what follows
+	closed bool
+	loaded map[*rules]bool // that are not closed
 }
 
+// Stats count what an engine holds.
+type Stats struct {
+	// Rules are loaded and not closed.
+	Rules int
+	// Busy instances run a call, Idle ones wait for one.
+	Busy, Idle int
+}
+
+// pages is the limit of memory for which all modules are compiled: the largest.
+// The limit of each is held by its memory, so that one runtime serves all.
+const pages = abi.MaxMemoryPages
+
 // NewEngine returns an engine. The caller closes it.
-func NewEngine(_ context.Context, c Config) (*Engine, error) {
+func NewEngine(ctx context.Context, c Config) (_ *Engine, err error) {
 	if c.CallTimeout == 0 {
 		c.CallTimeout = DefaultCallTimeout
+	}
+	if c.IdleAfter == 0 {
+		c.IdleAfter = DefaultIdleAfter
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	e := &Engine{config: c, cache: wazero.NewCompilationCache(), runtimes: map[uint32]wazero.Runtime{}}
-	if c.CacheDir != "" {
-		cache, err := wazero.NewCompilationCacheWithDir(c.CacheDir)
-		if err != nil {
-			return nil, fmt.Errorf("opening compilation cache %s: %w", c.CacheDir, err)
-		}
-		e.cache = cache
+	c.Guard.CacheDir, c.Guard.Interpreter = c.CacheDir, c.Interpreter
+	e := &Engine{config: c, loaded: map[*rules]bool{}}
+	if e.space, err = linear.Open(c.Reset); err != nil {
+		return nil, fmt.Errorf("preparing memories: %w", err)
+	}
+	if e.guard, err = guard.New(c.Guard); err != nil {
+		return nil, errors.Join(err, e.space.Close())
+	}
+	e.runtime = wazero.NewRuntimeWithConfig(ctx, e.guard.RuntimeConfig(pages))
+	if err := wasi.Instantiate(ctx, e.runtime); err != nil {
+		return nil, errors.Join(err, e.Close(ctx))
 	}
 	return e, nil
 }
+
+// ResetMethod returns how memory is made as it was before a call.
+func (e *Engine) ResetMethod() linear.Method { return e.space.Method() }
 
 // Close releases everything the engine holds. The rules it has loaded must have
 // been closed before.
@@ -79,56 +112,40 @@ func (e *Engine) Close(ctx context.Context) error {
 		return nil
 	}
 	e.closed = true
-	var errs []error
-	for _, r := range e.runtimes {
-		errs = append(errs, r.Close(ctx))
-	}
-	return errors.Join(append(errs, e.cache.Close(ctx))...)
+	return errors.Join(e.runtime.Close(ctx), e.guard.Close(ctx), e.space.Close())
 }
 
-// compile compiles a module that has passed the checks of this package, into
-// the runtime for its memory limit.
-func (e *Engine) compile(ctx context.Context, module []byte, pages uint32) (r wazero.Runtime, c wazero.CompiledModule, err error) {
+// Stats counts what the engine holds at this moment.
+func (e *Engine) Stats() Stats {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	defer func() {
-		// The compiler is not ours, and the module may come from anyone.
-		if p := recover(); p != nil {
-			err = fmt.Errorf("compiling: the module cannot be compiled: %v", p)
-		}
-	}()
-	if r, err = e.runtime(ctx, pages); err != nil {
-		return nil, nil, err
+	s := Stats{Rules: len(e.loaded)}
+	for r := range e.loaded {
+		busy, idle := r.pool.count()
+		s.Busy, s.Idle = s.Busy+busy, s.Idle+idle
 	}
-	// wazero looks at ctx while it compiles only with two workers or more.
-	ctx = experimental.WithCompilationWorkers(ctx, max(2, goruntime.GOMAXPROCS(0)))
-	if c, err = r.CompileModule(ctx, module); err != nil {
-		return nil, nil, fmt.Errorf("compiling: %w", err)
-	}
-	return r, c, nil
+	return s
 }
 
-// runtime returns the runtime for a memory limit. The caller holds mu.
-func (e *Engine) runtime(ctx context.Context, pages uint32) (wazero.Runtime, error) {
+// open reports ErrClosed after Close.
+func (e *Engine) open() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	if e.closed {
-		return nil, ErrClosed
+		return ErrClosed
 	}
-	if r, ok := e.runtimes[pages]; ok {
-		return r, nil
-	}
-	config := wazero.NewRuntimeConfig()
-	if e.config.Interpreter {
-		config = wazero.NewRuntimeConfigInterpreter()
-	}
-	r := wazero.NewRuntimeWithConfig(ctx, config.
-		WithCoreFeatures(api.CoreFeaturesV2).
-		WithMemoryLimitPages(pages).
-		WithCompilationCache(e.cache).
-		WithCloseOnContextDone(true).
-		WithDebugInfoEnabled(false))
-	if err := wasi.Instantiate(ctx, r); err != nil {
-		return nil, errors.Join(err, r.Close(ctx))
-	}
-	e.runtimes[pages] = r
-	return r, nil
+	return nil
+}
+
+// add and remove keep account of rules.
+func (e *Engine) add(r *rules) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.loaded[r] = true
+}
+
+func (e *Engine) remove(r *rules) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.loaded, r)
 }

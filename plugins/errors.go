@@ -1,9 +1,11 @@
 package plugins
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/registry"
@@ -29,7 +31,7 @@ func (e *LoadError) Error() string {
 func (e *LoadError) Unwrap() []error { return []error{e.Err, registry.ErrInvalid} }
 
 // A TrapError means that the rules broke off instead of answering: a trap, an
-// exit, memory that ran out.
+// exit. A limit that was reached is a [LimitError].
 type TrapError struct {
 	// Op is the operation; empty while the module is being initialised.
 	Op abi.Op
@@ -85,3 +87,33 @@ func (e *ReplyError) Error() string {
 
 // Unwrap returns the cause, and [registry.ErrInvalid].
 func (e *ReplyError) Unwrap() []error { return []error{e.Err, registry.ErrInvalid} }
+
+// waited says why a caller no longer waits for an instance. after is how long the
+// engine let it wait; zero means that its own context ended.
+func waited(ctx context.Context, after time.Duration) error {
+	cause := context.Cause(ctx)
+	switch {
+	case ctx.Err() == nil:
+		return fmt.Errorf("no instance of the rules was free for %v: %w", after, registry.ErrTimeout)
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return fmt.Errorf("stopped before it began: %w: %w", cause, registry.ErrTimeout)
+	default:
+		return fmt.Errorf("stopped before it began: %w", cause)
+	}
+}
+
+// A hostError says nothing about the module: this machine could not.
+type hostError struct{ err error }
+
+func (e *hostError) Error() string { return e.err.Error() }
+
+func (e *hostError) Unwrap() error { return e.err }
+
+// interrupted reports that err says nothing about the module.
+func interrupted(err error) bool {
+	if _, ok := errors.AsType[*hostError](err); ok {
+		return true
+	}
+	return errors.Is(err, registry.ErrTimeout) || errors.Is(err, context.Canceled) ||
+		errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ErrClosed)
+}

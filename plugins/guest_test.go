@@ -201,13 +201,20 @@ func TestGuestBreaksOff(t *testing.T) {
 	for do, want := range map[string]string{
 		"panic": "on purpose",
 		"exit":  "exit code 0",
-		"grow":  "out of memory",
 	} {
 		_, err := r.Apply(t.Context(), abi.Request{Command: command(do)})
 		wantInvalid(t, err)
 		trap, ok := errors.AsType[*plugins.TrapError](err)
 		if !ok || !strings.Contains(err.Error(), want) || len(trap.Log) > wasi.MaxLog {
 			t.Errorf("%s: %v: want a TrapError with %q", do, err, want)
+		}
+	}
+	for do, want := range map[string]plugins.Limit{"grow": plugins.LimitMemory, "loop": plugins.LimitGas} {
+		result, err := r.Apply(t.Context(), abi.Request{Command: command(do)})
+		wantInvalid(t, err)
+		limit, ok := errors.AsType[*plugins.LimitError](err)
+		if !ok || limit.What != want || len(result.State) > 0 || result.Gas == 0 {
+			t.Errorf("%s: %+v, %v: want a LimitError of %s", do, result, err, want)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -62,7 +62,7 @@ func TestLoad(t *testing.T) {
 		{"memory may pass its limit", "declares 1 pages (most 5)", func(a *asm) { a.mem = []byte{1, 1, 5} }},
 		{"shared memory", "shared", func(a *asm) { a.mem = []byte{3, 1, 4} }},
 		{"stack mismatch", "compiling", func(a *asm) { a.funcs[1].code = i32c(0) }},
-		{"atomic instruction", "compiling", func(a *asm) { a.funcs[1].code = join([]byte{0xfe, 0x03, 0x00}, i64c(0)) }},
+		{"atomic instruction", "atomic instructions are not allowed", func(a *asm) { a.funcs[1].code = join([]byte{0xfe, 0x03, 0x00}, i64c(0)) }},
 	}
 	engines(t, func(t *testing.T, e *plugins.Engine) {
 		for _, tt := range tests {

@@ -7,29 +7,33 @@
 //   - what runs is what was approved: the digest of the module is checked, and
 //     that it was written for the schema of its release;
 //   - the answer depends on the request only: a module may import nothing but
-//     the deterministic shim of package wasi, and every call gets a fresh
-//     instance;
+//     the deterministic shim of package wasi, its floats have one NaN, and every
+//     call begins with the same memory and globals, whatever the call before did;
+//   - a call ends: it is bounded by gas, by depth and by memory, counted in the
+//     module's own instructions, so that all machines end it at the same one;
 //   - what comes back is sound: the reply lies in memory, is not too long, is
 //     canonical, and its state is canonical by the schema;
-//   - a module can use no more memory than its release says, and a call ends
-//     when its context does.
+//   - a module that is hard to compile harms nobody: it is compiled in a child.
 //
 // A rejection by the rules is an answer, not an error. An error means that no
 // answer was had, and no pod may act on it.
 //
-// # What is not promised yet
+// # How a module becomes rules
 //
-// Calls are bounded in time, which is not the same on two machines: a call that
-// runs out of time is an error ([registry.ErrTimeout]) and never a decision.
-// The depth of calls is bounded by the stack of the engine, the tables of a
-// module only in their initial size, and a module that computes with NaNs may
-// see their bits differ between processors. Metered execution closes all of
-// these, behind the same interface.
+// Its digest and everything that can be seen without running it are checked
+// (plugins/wasm, and the ABI here); its data segments are joined; it is
+// instrumented (plugins/meter), compiled in a child into the cache
+// (plugins/guard), loaded from there, initialised, and warmed up with the samples
+// of its release. Its memory and its globals are then the snapshot that every
+// instance begins with. Instances are kept in a pool, at most one for each
+// processor; each sees the snapshot copy-on-write (plugins/linear) and is made
+// equal to it again after each call.
 //
 // # Dependencies
 //
 // It imports registry and the packages below plugins, not the SDK. wazero is
-// imported here and in plugins/wasi, and nowhere else below plugins.
+// imported here, in plugins/guard and in plugins/wasi, and nowhere else below
+// plugins.
 package plugins
 
 import (
@@ -50,6 +54,8 @@ type Result struct {
 
 // Rules are the rules of one release, ready to be called. All methods may be
 // called by several goroutines at once; no call sees anything of another.
+//
+// A context is honoured until a call begins to run. From then on gas bounds it.
 type Rules interface {
 	// Apply answers a command on a state. The state is empty for a new record.
 	Apply(ctx context.Context, r abi.Request) (Result, error)
@@ -70,4 +76,18 @@ type Rules interface {
 	// Close waits for running calls and releases the module. Later calls fail.
 	// Closing twice is harmless.
 	Close() error
+}
+
+// call calls an operation by its name.
+func call(ctx context.Context, r Rules, op abi.Op, q abi.Request) (Result, error) {
+	switch op {
+	case abi.Up:
+		return r.Up(ctx, q)
+	case abi.Down:
+		return r.Down(ctx, q)
+	case abi.Check:
+		return r.Check(ctx, q)
+	default:
+		return r.Apply(ctx, q)
+	}
 }

@@ -2,29 +2,23 @@ package plugins
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 
-	"github.com/tetratelabs/wazero"
-	"google.golang.org/protobuf/reflect/protoreflect"
-
 	"github.com/novation-dev/novation/plugins/abi"
-	"github.com/novation-dev/novation/plugins/schema"
-	"github.com/novation-dev/novation/plugins/wire"
 	"github.com/novation-dev/novation/registry"
 )
 
-// rules runs every call in an instance of its own.
+// rules are rules whose calls run in instances of a pool.
 type rules struct {
-	config   Config
-	runtime  wazero.Runtime
-	compiled wazero.CompiledModule
-	spec     Spec
-	buffer   uint32 // bytes
-	reply    uint32 // bytes
+	engine   *Engine
+	spec     Spec // with its limits filled in
 	ops      map[abi.Op]bool
-	memories memories
-	snapshot registry.Digest
+	checkers map[abi.Op]checkers
+	code     code
+	snapshot *snapshot
+	pool     *pool
 
 	// mu protects closed, and orders it with calls.Add.
 	mu     sync.Mutex
@@ -50,7 +44,7 @@ func (r *rules) Check(ctx context.Context, q abi.Request) (Result, error) {
 
 func (r *rules) Has(op abi.Op) bool { return r.ops[op] }
 
-func (r *rules) Snapshot() registry.Digest { return r.snapshot }
+func (r *rules) Snapshot() registry.Digest { return r.snapshot.digest }
 
 func (r *rules) Close() error {
 	r.mu.Lock()
@@ -61,7 +55,9 @@ func (r *rules) Close() error {
 		return nil
 	}
 	r.calls.Wait()
-	if err := r.compiled.Close(context.Background()); err != nil {
+	r.engine.remove(r)
+	err := errors.Join(r.pool.close(), r.snapshot.image.Close(), r.code.compiled.Close(context.Background()))
+	if err != nil {
 		return fmt.Errorf("closing rules: %w", err)
 	}
 	return nil
@@ -78,11 +74,27 @@ func (r *rules) enter() error {
 	return nil
 }
 
-// call asks one operation: the request is checked, the module run, the reply
-// checked.
+func notOffered(op abi.Op) error {
+	return fmt.Errorf("%s: the rules do not offer it: %w", op, registry.ErrNotFound)
+}
+
+// newInstance makes an instance for the pool.
+func (r *rules) newInstance() (*instance, error) {
+	i, err := r.code.newInstance()
+	if err != nil {
+		return nil, fmt.Errorf("making an instance: %w", err)
+	}
+	if err := i.begin(r.snapshot); err != nil {
+		return nil, fmt.Errorf("making an instance: %w", errors.Join(err, i.close()))
+	}
+	return i, nil
+}
+
+// call asks one operation in an instance of the pool: the request is checked, the
+// module run, the reply checked, the instance reset.
 func (r *rules) call(ctx context.Context, op abi.Op, q abi.Request) (Result, error) {
 	if !r.ops[op] {
-		return Result{}, fmt.Errorf("%s: the rules do not offer it: %w", op, registry.ErrNotFound)
+		return Result{}, notOffered(op)
 	}
 	if err := r.enter(); err != nil {
 		return Result{}, fmt.Errorf("%s: %w", op, err)
@@ -92,69 +104,35 @@ func (r *rules) call(ctx context.Context, op abi.Op, q abi.Request) (Result, err
 	if err != nil {
 		return Result{}, &RequestError{Op: op, Err: err}
 	}
-	b, err := r.run(ctx, op, request, q)
+	i, err := r.pool.get(ctx)
 	if err != nil {
-		return Result{}, err
+		return Result{}, fmt.Errorf("%s: %w", op, err)
+	}
+	i.state.Begin(q.Time, q.Seed)
+	result, err := r.ask(i, op, request)
+	if log := i.state.Log(); len(log) > 0 {
+		r.engine.config.Log.DebugContext(ctx, "rules wrote", "release", r.spec.Digest.Short(), "operation", string(op), "text", string(log))
+	}
+	if i.reset(r.snapshot) {
+		r.pool.put(i)
+	} else if gone := r.pool.drop(i); gone != nil {
+		return result, errors.Join(err, fmt.Errorf("%s: releasing an instance: %w", op, gone))
+	}
+	return result, err
+}
+
+// ask runs an operation in an instance that has been given a clock and a seed.
+func (r *rules) ask(i *instance, op abi.Op, request []byte) (Result, error) {
+	i.gauge.fill(r.spec.Limits.Gas, r.spec.Limits.Depth)
+	b, err := i.run(op, request, r.spec.Limits.ReplyBytes)
+	result := Result{Gas: i.gauge.used()}
+	if err != nil {
+		return result, err
 	}
 	reply, err := r.decode(op, b)
 	if err != nil {
-		return Result{}, &ReplyError{Op: op, Err: err}
+		return result, &ReplyError{Op: op, Err: err}
 	}
-	return Result{Reply: reply}, nil
-}
-
-// schemas returns the schemas of the state that goes in and of the one that
-// comes out.
-func (r *rules) schemas(op abi.Op) (in, out *schema.Schema) {
-	switch op {
-	case abi.Up:
-		return r.spec.Previous, r.spec.Schema
-	case abi.Down:
-		return r.spec.Schema, r.spec.Previous
-	default:
-		return r.spec.Schema, r.spec.Schema
-	}
-}
-
-func (r *rules) encode(op abi.Op, q abi.Request) ([]byte, error) {
-	in, out := r.schemas(op)
-	switch {
-	case in == nil || out == nil:
-		return nil, fmt.Errorf("a conversion needs the schema before this one, and the rules were loaded without it")
-	case op != abi.Apply && len(q.State) == 0:
-		return nil, fmt.Errorf("the state is empty")
-	case op != abi.Apply && len(q.Command) > 0:
-		return nil, fmt.Errorf("only %s takes a command", abi.Apply)
-	}
-	if err := canonical("state", in.State(), q.State); err != nil {
-		return nil, err
-	}
-	if err := canonical("command", in.Command(), q.Command); err != nil {
-		return nil, err
-	}
-	b, err := abi.EncodeRequest(q)
-	if err != nil {
-		return nil, err
-	}
-	if uint64(len(b)) > uint64(r.buffer) {
-		return nil, fmt.Errorf("%d bytes do not fit the buffer of the rules, which has %d", len(b), r.buffer)
-	}
-	return b, nil
-}
-
-func (r *rules) decode(op abi.Op, b []byte) (abi.Reply, error) {
-	reply, err := abi.DecodeReply(op, b)
-	if err != nil || len(reply.State) == 0 {
-		return reply, err
-	}
-	_, out := r.schemas(op)
-	return reply, canonical("state", out.State(), reply.State)
-}
-
-// canonical checks that b is the canonical encoding of a message.
-func canonical(name string, md protoreflect.MessageDescriptor, b []byte) error {
-	if _, err := wire.Decode(md, b); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
+	result.Reply = reply
+	return result, nil
 }

@@ -165,11 +165,13 @@ func write(c call) errno {
 	if n > maxVectors {
 		return inval
 	}
+	c.state.pay(PriceItem * uint64(n))
 	vectors, in := c.mem.read(c.u32(1), n*8)
 	if !in {
 		return fault
 	}
-	var parts [][]byte
+	var few [4][]byte
+	parts := few[:0]
 	var total uint64
 	for ; len(vectors) > 0; vectors = vectors[8:] {
 		part, in := c.mem.read(binary.LittleEndian.Uint32(vectors), binary.LittleEndian.Uint32(vectors[4:]))
@@ -181,6 +183,7 @@ func write(c call) errno {
 	if total > math.MaxInt32 {
 		return inval
 	}
+	c.state.pay(PriceWord * ((total + 7) / 8))
 	if !c.mem.putU32(c.u32(3), uint32(total)) {
 		return fault
 	}

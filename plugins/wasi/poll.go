@@ -30,6 +30,7 @@ func poll(c call) errno {
 	if n == 0 || n > maxVectors {
 		return inval
 	}
+	c.state.pay(PriceItem * uint64(n))
 	in, inOK := c.mem.read(c.u32(0), n*subscriptionSize)
 	out, outOK := c.mem.read(c.u32(1), n*eventSize)
 	if !inOK || !outOK || !c.mem.putU32(c.u32(3), 0) {

@@ -10,16 +10,17 @@
 // # Phases
 //
 // An instance lives through two phases: initialisation (its start function,
-// `_initialize`, `nv_buffer`) and the call of one operation, which begins with
+// `_initialize`, `nv_buffer`, then the samples of its release, each of which
+// begins with [State.Warm]) and the call of one operation, which begins with
 // [State.Begin]. Nothing of the request is visible during initialisation, so
 // that an initialised instance may be kept and copied for later calls.
 //
 // # Clocks
 //
-// The realtime clock stands at 0 during initialisation and at the request's
-// time during the call. The monotonic clock starts at 1 s during
-// initialisation, where it never passes 1 h, and is set to 1 h when the call
-// begins. Reading the monotonic clock first advances it by 1 µs. Sleeping
+// The realtime clock stands at 0 during initialisation, at a sample's time
+// during the sample, and at the request's time during the call. The monotonic
+// clock starts at 1 s during initialisation, where it never passes 1 h, samples
+// included, and is set to 1 h when the call begins. Reading the monotonic clock first advances it by 1 µs. Sleeping
 // (poll_oneoff with clocks alone) advances both clocks by the shortest wait
 // asked for, and takes no time. Clocks stop at 2^63-1 ns. The resolution is
 // 1 µs. The two CPU-time clocks do not exist (EINVAL).
@@ -30,9 +31,9 @@
 //
 //	block(i) = SHA-256("novation/wasi/random/v1" || 0x00 || seed || i)
 //
-// with i as eight bytes, big-endian. The seed is empty during initialisation
-// and the request's seed during the call, when the stream starts again at
-// block(0). After [MaxRandom] bytes in one phase the call ends with an error.
+// with i as eight bytes, big-endian. The seed is empty during initialisation,
+// a sample's seed during the sample, and the request's seed during the call; with
+// each of them the stream starts again at block(0). After [MaxRandom] bytes in one phase the call ends with an error.
 //
 // # Files
 //
@@ -41,6 +42,11 @@
 // telling the module. Every other descriptor is EBADF, there are no preopened
 // folders, and so every path is EBADF too. proc_exit ends the call with an
 // [*ExitError], whatever its code. Pointers outside of memory give EFAULT.
+//
+// # Gas
+//
+// What a module makes the host do it pays for: see [PriceCall] and the other
+// prices. They are part of this specification.
 //
 // # Dependencies
 //
@@ -141,8 +147,9 @@ func define(name, params string, run func(call) errno) function {
 		}
 	}
 	f.run = func(ctx context.Context, mod api.Module, stack []uint64) {
-		e := run(call{stack: stack, mem: memory{mod.Memory()}, state: stateOf(ctx)})
-		stack[0] = uint64(e)
+		s := stateOf(ctx)
+		s.pay(PriceCall)
+		stack[0] = uint64(run(call{stack: stack, mem: memory{mod.Memory()}, state: s}))
 	}
 	return f
 }

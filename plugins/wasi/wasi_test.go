@@ -39,7 +39,7 @@ func newGuest(t *testing.T) *guest {
 	if err := wasi.Instantiate(ctx, r); err != nil {
 		t.Fatal(err)
 	}
-	g := &guest{t: t, state: wasi.NewState()}
+	g := &guest{t: t, state: wasi.NewState(nil)}
 	g.ctx = g.state.Context(ctx)
 	var err error
 	if g.mod, err = r.Instantiate(g.ctx, relay()); err != nil {
