@@ -44,17 +44,22 @@ const (
 	Depth = Prefix + "depth"
 )
 
+// Slice is the gas after which the code leaves the module for an instant: some
+// 15 to 150 µs.
+const Slice uint64 = 1 << 18
+
+// What a new instance has, so that its start function can run. A host sets its
+// own before each call.
 const (
-	// Slice is the gas after which the code leaves the module for an instant.
-	Slice uint64 = 1 << 18
-	// StartGas and StartDepth are what a new instance has, so that its start
-	// function can run. A host sets its own before each call.
-	StartGas   uint64 = 20_000_000
-	StartDepth        = 1500
-	// MaxDepth bounds the depth a host may give, in calls: below it no engine's
-	// stack ends first.
-	MaxDepth = 1900
+	// StartGas is Gas and Reserve together.
+	StartGas uint64 = 20_000_000
+	// StartDepth is Depth.
+	StartDepth uint32 = 1500
 )
+
+// MaxDepth bounds the depth that a host may give, in calls: up to it no
+// engine's own stack ends first.
+const MaxDepth uint32 = 1900
 
 // A Global is a mutable global of the original module, exported so that a
 // snapshot can save and restore it.

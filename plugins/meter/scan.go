@@ -32,9 +32,10 @@ type scanner struct {
 	float  float  // what the instruction before gave
 	total  uint32 // gas of all code that is reached
 
-	calls  bool // the function may make another frame
-	looped bool // its first instruction is a loop that is branched to
-	temps  temps
+	calls bool // the function may make another frame
+	loop  int  // the edit of the loop that its beginning leads straight into; 0 means none
+	begun bool // that beginning is over
+	temps temps
 }
 
 // temps says which locals a function needs more of.
@@ -50,22 +51,21 @@ type label struct {
 }
 
 // scan fills s with what one function needs.
-func (s *scanner) scan(c wasm.Code) {
+func (s *scanner) scan(f *wasm.Function, c wasm.Code) {
 	s.edits, s.labels = s.edits[:0], append(s.labels[:0], label{op: wasm.OpBlock})
-	s.dead, s.float, s.total, s.calls, s.looped, s.temps = false, exact, 0, false, false, temps{}
+	s.dead, s.float, s.total, s.calls, s.loop, s.begun, s.temps = false, exact, 0, false, 0, false, temps{}
 	c.Targets = s.branch
 	var i wasm.Instruction
-	if !c.Next(&i) {
-		return // cannot be: there is an end
-	}
-	s.stretch(i.Start)
-	first := i.Op
-	for s.instruction(&i); c.Next(&i); {
+	s.stretch(f.Code)
+	for c.Next(&i) {
 		s.instruction(&i)
 	}
-	if first == wasm.OpLoop { // its edit is the second
-		s.looped = s.edits[1].what == check
-	}
+}
+
+// checked reports whether the function needs a check at its beginning. It does
+// not if it is small and calls nothing, or if a check follows at once.
+func (s *scanner) checked() bool {
+	return (s.calls || s.total > costFree) && (s.loop == 0 || s.edits[s.loop].what != check)
 }
 
 // stretch begins a stretch of code: all of it runs, or none. What it costs is
@@ -86,7 +86,11 @@ func (s *scanner) instruction(i *wasm.Instruction) {
 	n := cost(i, s.imports)
 	if i.Op == wasm.OpLoop {
 		s.stretch(i.End)
+		if !s.begun {
+			s.loop = s.last
+		}
 	}
+	s.begun = s.begun || ends(i.Op)
 	s.edits[s.last].n += n
 	s.total += n
 	switch i.Op {
@@ -125,6 +129,11 @@ func (s *scanner) instruction(i *wasm.Instruction) {
 	}
 }
 
+// ends reports that an instruction ends the beginning of a function.
+func ends(op wasm.Op) bool {
+	return op == wasm.OpUnreachable || op >= wasm.OpLoop && op <= wasm.OpCallIndirect
+}
+
 // canonical puts in the NaN rule for the instruction before i, unless i makes
 // it needless.
 func (s *scanner) canonical(i *wasm.Instruction) {
@@ -148,6 +157,7 @@ func (s *scanner) skip(i *wasm.Instruction) {
 		s.labels = append(s.labels, label{op: i.Op, dead: true})
 	case wasm.OpElse, wasm.OpEnd:
 		s.close(i)
+	default:
 	}
 }
 
@@ -180,6 +190,7 @@ func (s *scanner) close(i *wasm.Instruction) {
 		if s.dead && !l.falls && !l.target {
 			return
 		}
+	default: // an if without else: its condition may be false
 	}
 	s.dead = false
 	s.stretch(i.End)

@@ -116,7 +116,7 @@ func (w *writer) code() []byte {
 	out = binary.AppendUvarint(out, uint64(len(w.m.Functions)+1))
 	for i := range w.m.Functions {
 		f := &w.m.Functions[i]
-		w.scan.scan(w.m.Instructions(f))
+		w.scan.scan(f, w.m.Instructions(f))
 		w.emit.function(f, &w.scan, w.wrapper(f))
 		out = append(binary.AppendUvarint(out, uint64(len(w.emit.b))), w.emit.b...)
 	}
@@ -158,7 +158,7 @@ func (w *writer) newGlobals() (add []byte) {
 	for _, start := range []int64{int64(Slice), int64(StartGas - Slice)} {
 		add = append(appendSigned(append(add, wasm.I64, 1, opI64Const), start), opEnd)
 	}
-	return append(appendSigned(append(add, wasm.I32, 1, opI32Const), StartDepth), opEnd)
+	return append(appendSigned(append(add, wasm.I32, 1, opI32Const), int64(StartDepth)), opEnd)
 }
 
 func (w *writer) exports() (add []byte, n int) {

@@ -102,18 +102,18 @@ var operands, operands0xfc = func() (t, p [256]operand) {
 
 // why says why an instruction is refused.
 func (op Op) why() string {
-	switch {
-	case op == 0x06 || op == 0x07 || op == 0x08 || op == 0x09 || op == 0x0a || op == 0x18 || op == 0x19 || op == 0x1f:
+	switch op {
+	case 0x06, 0x07, 0x08, 0x09, 0x0a, 0x18, 0x19, 0x1f:
 		return "exception handling is not allowed"
-	case op == 0x12 || op == 0x13 || op == 0x15:
+	case 0x12, 0x13, 0x15:
 		return "tail calls are not allowed"
-	case op == 0x26 || op == 0xfc0c || op == 0xfc0e || op == 0xfc0f || op == 0xfc11:
+	case 0x26, 0xfc0c, 0xfc0e, 0xfc0f, 0xfc11:
 		return "it changes a table, which a reset between calls cannot undo"
-	case op == 0xfc09 || op == 0xfc0d:
+	case 0xfc09, 0xfc0d:
 		return "it drops a segment, which a reset between calls cannot undo"
-	case op == 0xfd:
+	case 0xfd:
 		return "SIMD is not allowed"
-	case op == 0xfe:
+	case 0xfe:
 		return "atomic instructions are not allowed"
 	default:
 		return "it is not known"
