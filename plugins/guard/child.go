@@ -74,8 +74,9 @@ func child(t token) {
 		fmt.Fprintln(os.Stderr, "guard: this process was told to compile a module, but not by its parent:", err)
 		os.Exit(exitJob)
 	}
-	gone := make(chan os.Signal, 1)
+	gone, spent := make(chan os.Signal, 1), make(chan os.Signal, 1)
 	signal.Notify(gone, orphaned)
+	signal.Notify(spent, exhausted)
 	go leash(gone, dir)
 	j, module, err := receive(os.Stdin)
 	if err != nil {
@@ -94,7 +95,7 @@ func child(t token) {
 		r.end(outcome{Cause: Killed, Detail: err.Error()})
 	}
 	go watch(r, j.Memory)
-	go alarm(r)
+	go alarm(r, spent)
 	r.end(perform(j, module))
 }
 
@@ -122,9 +123,7 @@ func watch(r *reporter, limit uint64) {
 
 // alarm ends the process when the kernel says that its processor time is used up.
 // A little later the kernel does it.
-func alarm(r *reporter) {
-	spent := make(chan os.Signal, 1)
-	signal.Notify(spent, exhausted)
+func alarm(r *reporter, spent <-chan os.Signal) {
 	<-spent
 	r.end(outcome{Cause: Time})
 }

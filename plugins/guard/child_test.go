@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 	}
 	g, err := guard.New(guard.Config{CacheDir: dir})
 	if err == nil {
-		_, err = g.Ensure(context.Background(), slow(20_000), 16)
+		_, err = g.Ensure(context.Background(), slow(2000), 16)
 	}
 	fmt.Println("the parent was not killed:", err)
 }
@@ -56,12 +56,7 @@ func TestParentIsKilled(t *testing.T) {
 		c.Wait()
 	})
 	pid := child(t, c.Process.Pid)
-	for range 2000 { // until it compiles
-		if inner, _ := filepath.Glob(filepath.Join(dir, ".work-*", "*")); len(inner) == 1 {
-			break
-		}
-		time.Sleep(2 * time.Millisecond)
-	}
+	compiling(t, dir)
 	if work, _ := filepath.Glob(filepath.Join(dir, ".work-*")); len(work) != 1 || !alive(pid) {
 		t.Fatalf("work folders %q, alive %v: this test is too late", work, alive(pid))
 	}

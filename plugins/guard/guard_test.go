@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -100,6 +99,18 @@ func child(t *testing.T, parent int) int {
 	}
 	t.Fatal("no child was started")
 	return 0
+}
+
+// compiling waits until a child has begun to compile.
+func compiling(t *testing.T, dir string) {
+	t.Helper()
+	for range 2000 {
+		if inner, _ := filepath.Glob(filepath.Join(dir, ".work-*", "*")); len(inner) == 1 {
+			return
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	t.Fatal("the child does not compile")
 }
 
 // call loads a module and calls its function f.
@@ -262,36 +273,6 @@ func TestCallerStops(t *testing.T) {
 	end()
 	wg.Wait()
 	wantCall(t, g, 1)
-}
-
-// TestChildIsEnded ends the child from outside, midway.
-func TestChildIsEnded(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("children are found in /proc")
-	}
-	for _, tt := range []struct {
-		sig   syscall.Signal
-		cause guard.Cause
-		want  string
-	}{
-		{syscall.SIGKILL, guard.Killed, "signal: killed"},
-		{syscall.SIGABRT, guard.Crash, "SIGABRT"},
-		{syscall.SIGXCPU, guard.Time, "longer than"},
-	} {
-		t.Run(tt.sig.String(), func(t *testing.T) {
-			g := open(t, guard.Config{})
-			var wg sync.WaitGroup
-			wg.Go(func() {
-				_, err := g.Ensure(t.Context(), slow(2000), 16)
-				wantError(t, err, tt.cause, tt.want)
-			})
-			pid := child(t, os.Getpid())
-			time.Sleep(100 * time.Millisecond)
-			syscall.Kill(pid, tt.sig)
-			wg.Wait()
-			wantCall(t, g, 1)
-		})
-	}
 }
 
 func TestManyAtOnce(t *testing.T) {

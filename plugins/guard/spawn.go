@@ -48,7 +48,8 @@ func spawn(ctx context.Context, key registry.Digest, module []byte, j job) (outc
 	cmd := exec.CommandContext(limited, path)
 	cmd.Args = []string{"novation-guard"}
 	// A crash is to say what it is, and not where each goroutine was.
-	cmd.Env = []string{variable + "=" + t.String(), "GOTRACEBACK=none"}
+	// The race detector, which reads GORACE, would sleep a second before the end.
+	cmd.Env = []string{variable + "=" + t.String(), "GOTRACEBACK=none", "GORACE=atexit_sleep_ms=0"}
 	cmd.Dir, cmd.Stdout, cmd.Stderr = j.Dir, stdout, stderr
 	cmd.SysProcAttr, cmd.Cancel = attributes(), func() error { return kill(cmd.Process) }
 	cmd.WaitDelay = time.Second
