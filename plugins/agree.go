@@ -41,6 +41,9 @@ func (e *DisagreeError) Error() string {
 	if one, two := outcome(e.Op, e.One), outcome(e.Op, e.Two); one != two {
 		what = append(what, fmt.Sprintf("one says %q, two says %q", one, two))
 	}
+	if one, two := written(e.One.Err), written(e.Two.Err); !bytes.Equal(one, two) {
+		what = append(what, fmt.Sprintf("one wrote %.100q, two wrote %.100q", one, two))
+	}
 	return fmt.Sprintf("%s: the engines disagree: %s", e.Op, strings.Join(what, "; "))
 }
 

@@ -1,0 +1,195 @@
+package plugins_test
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/novation-dev/novation/plugins"
+	"github.com/novation-dev/novation/plugins/abi"
+	"github.com/novation-dev/novation/plugins/schema"
+	"github.com/novation-dev/novation/registry"
+)
+
+// slow returns a rule that runs until its gas is used up when it is asked with a
+// command, and answers otherwise.
+func slow(s *schema.Schema) []byte {
+	a := goodAsm(s)
+	a.funcs[1].code = join([]byte{0x20, 0}, i32c(4), []byte{0x4a, 0x04, 0x40}, forever, []byte{0x0b}, a.funcs[1].code)
+	return a.bytes()
+}
+
+// occupy runs one slow call for each processor and returns when all run. The
+// function it returns waits for them.
+func occupy(t *testing.T, e *plugins.Engine, r plugins.Rules) (wait func()) {
+	t.Helper()
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			if _, err := r.Apply(context.Background(), abi.Request{Command: command("longer")}); !errors.Is(err, registry.ErrInvalid) {
+				t.Errorf("the slow call: %v", err)
+			}
+		})
+	}
+	for e.Stats().Busy < runtime.GOMAXPROCS(0) {
+		time.Sleep(100 * time.Microsecond)
+	}
+	return wg.Wait
+}
+
+// Gas for about a second of one processor.
+var long = registry.Limits{Gas: 1_000_000_000}
+
+// No more calls run than there are processors. Those beyond wait, as long as
+// their context and the engine let them.
+func TestPoolBounds(t *testing.T) {
+	s := load(t, schemaSource)
+	for name, tt := range map[string]struct {
+		timeout time.Duration
+		ctx     func(context.Context) (context.Context, context.CancelFunc)
+		want    []error
+		not     error
+	}{
+		"the engine's patience": {20 * time.Millisecond, func(ctx context.Context) (context.Context, context.CancelFunc) {
+			return context.WithCancel(ctx)
+		}, []error{registry.ErrTimeout}, context.DeadlineExceeded},
+		"the caller's deadline": {0, func(ctx context.Context) (context.Context, context.CancelFunc) {
+			return context.WithTimeout(ctx, 20*time.Millisecond)
+		}, []error{registry.ErrTimeout, context.DeadlineExceeded}, registry.ErrInvalid},
+		"the caller's change of mind": {0, func(ctx context.Context) (context.Context, context.CancelFunc) {
+			ctx, cancel := context.WithCancelCause(ctx)
+			time.AfterFunc(20*time.Millisecond, func() { cancel(errStops) })
+			return ctx, func() { cancel(nil) }
+		}, []error{errStops}, registry.ErrInvalid},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := engine(t, plugins.Config{CallTimeout: tt.timeout})
+			r := open(t, e, slow(s), plugins.Spec{Schema: s, Limits: long})
+			wait := occupy(t, e, r)
+			ctx, cancel := tt.ctx(t.Context())
+			defer cancel()
+			_, err := r.Apply(ctx, abi.Request{})
+			for _, want := range tt.want {
+				if !errors.Is(err, want) {
+					t.Errorf("%v, want %v", err, want)
+				}
+			}
+			if errors.Is(err, tt.not) {
+				t.Errorf("%v is %v", err, tt.not)
+			}
+			if busy := e.Stats().Busy; busy > runtime.GOMAXPROCS(0) {
+				t.Errorf("%d instances are busy", busy)
+			}
+			wait()
+			if got, err := r.Apply(t.Context(), abi.Request{}); err != nil || len(got.State) != 4 {
+				t.Errorf("afterwards: %+v, %v", got, err)
+			}
+		})
+	}
+}
+
+var errStops = errors.New("the pod stops")
+
+// A caller who is gone before the call begins is not served; one who goes while
+// it runs is answered.
+func TestContext(t *testing.T) {
+	s := load(t, schemaSource)
+	e := engine(t, plugins.Config{})
+	r := open(t, e, slow(s), plugins.Spec{Schema: s, Limits: long})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := r.Apply(ctx, abi.Request{}); !errors.Is(err, context.Canceled) || errors.Is(err, registry.ErrInvalid) {
+		t.Errorf("%v, want Canceled", err)
+	}
+	ctx, cancel = context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	if _, err := r.Apply(ctx, abi.Request{Command: command("longer")}); !errors.Is(err, registry.ErrInvalid) {
+		t.Errorf("%v, want what the call came to", err)
+	}
+}
+
+// Idle instances go away, and come back when they are needed.
+func TestPoolShrinks(t *testing.T) {
+	s := load(t, schemaSource)
+	e := engine(t, plugins.Config{IdleAfter: 20 * time.Millisecond})
+	r := open(t, e, slow(s), plugins.Spec{Schema: s, Limits: registry.Limits{Gas: 50_000_000}})
+	for range 2 {
+		occupy(t, e, r)()
+		if got := e.Stats(); got.Idle != runtime.GOMAXPROCS(0) || got.Busy != 0 || got.Rules != 1 {
+			t.Errorf("after the calls: %+v", got)
+		}
+		until := time.Now().Add(10 * time.Second)
+		for e.Stats().Idle > 0 && time.Now().Before(until) {
+			time.Sleep(time.Millisecond)
+		}
+		if idle := e.Stats().Idle; idle > 0 {
+			t.Errorf("%d instances are idle after all that time", idle)
+		}
+	}
+	// One that is called again and again stays.
+	for until := time.Now().Add(100 * time.Millisecond); time.Now().Before(until); {
+		if _, err := r.Apply(t.Context(), abi.Request{}); err != nil {
+			t.Fatal(err)
+		}
+		if idle := e.Stats().Idle; idle != 1 {
+			t.Fatalf("%d instances are idle while one is called", idle)
+		}
+	}
+}
+
+// Close waits for running calls, and calls after it fail.
+func TestCloseWaits(t *testing.T) {
+	s := load(t, schemaSource)
+	e := engine(t, plugins.Config{})
+	r := open(t, e, slow(s), plugins.Spec{Schema: s, Limits: registry.Limits{Gas: 300_000_000}})
+	wait := occupy(t, e, r)
+	if err := r.Close(); err != nil {
+		t.Error(err)
+	}
+	if got := e.Stats(); got != (plugins.Stats{}) {
+		t.Errorf("after Close the engine holds %+v", got)
+	}
+	wait()
+	if _, err := r.Apply(t.Context(), abi.Request{}); !errors.Is(err, plugins.ErrClosed) {
+		t.Errorf("%v, want ErrClosed", err)
+	}
+}
+
+// An instance whose memory grew cannot be made as it was, and is not kept.
+func TestGrownInstancesAreDropped(t *testing.T) {
+	s := load(t, schemaSource)
+	a := goodAsm(s)
+	a.funcs[1].code = join([]byte{0x20, 0}, i32c(4), []byte{0x4a, 0x04, 0x40}, grow(1), drop, []byte{0x0b}, a.funcs[1].code)
+	engines(t, func(t *testing.T, e *plugins.Engine) {
+		r := open(t, e, a.bytes(), plugins.Spec{Schema: s})
+		for _, tt := range []struct {
+			q    abi.Request
+			idle int
+		}{{abi.Request{}, 1}, {abi.Request{Command: command("longer")}, 0}, {abi.Request{Command: command("longer")}, 0}, {abi.Request{}, 1}} {
+			if got, err := r.Apply(t.Context(), tt.q); err != nil || len(got.State) != 4 {
+				t.Errorf("%+v, %v", got, err)
+			}
+			if idle := e.Stats().Idle; idle != tt.idle {
+				t.Errorf("%d instances are idle, want %d", idle, tt.idle)
+			}
+		}
+	})
+}
+
+func TestClosedEngine(t *testing.T) {
+	s := load(t, schemaSource)
+	e, err := plugins.NewEngine(t.Context(), plugins.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(e.Close(t.Context()), e.Close(t.Context())); err != nil {
+		t.Error(err)
+	}
+	module := goodAsm(s).bytes()
+	if _, err := e.Load(t.Context(), module, plugins.Spec{Digest: registry.DigestOf(module), Schema: s}); !errors.Is(err, plugins.ErrClosed) || errors.Is(err, registry.ErrInvalid) {
+		t.Errorf("%v, want ErrClosed", err)
+	}
+}
