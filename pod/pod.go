@@ -181,7 +181,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 	})
 	p.governor = governance.New(governance.Config{
 		Member: cfg.Member, Pod: evidence.Address(p.self.Pod), Chain: n.Chain, Consortium: n.Consortium, Salt: salt,
-		LogKey: n.LogKey, Store: p.store, Submit: p.submit, Upgrader: p.upgrader, Mirror: p.mirror, View: p.view,
+		LogKey: n.LogKey, Store: p.store, Submit: p.submit, Upgrader: p.upgrader, Mirror: p.mirror, Releases: p.loader, View: p.view,
 		PublishReason: p.publishReason, Moved: p.moved, Log: cfg.Log,
 	})
 	p.ingest, err = ingest.Open(ctx, ingest.Config{

@@ -15,8 +15,8 @@ import (
 	"github.com/novation-dev/novation/testnet/crudetrade"
 )
 
-// A release whose rules are no rules is published, proposed and approved. No pod
-// vets it, each says why, and the line stays where it is.
+// A release whose rules are no rules is published. No pod proposes it, each says
+// why, and the line stays where it is.
 func TestMalformedRules(t *testing.T) {
 	sequential(t)
 	t.Parallel()
@@ -34,27 +34,33 @@ func TestMalformedRules(t *testing.T) {
 		if _, err := w.Publish(w.ctx(), b); err != nil {
 			t.Fatal(err)
 		}
-		hash := w.propose(version)
 		for _, m := range w.Members() {
-			w.until("the pod of "+m+" to say why it does not vet "+version, func() bool {
-				c, err := w.Client(m).Change(w.ctx(), hash)
-				return err == nil && c.Status == "proposed" && len(c.Vetted) == 0 && c.Progress.Error != ""
-			})
+			_, err := w.Client(m).Propose(w.ctx(), api.Proposal{Line: crudetrade.Line, Version: version, Reason: "test"})
+			refused(t, m+" proposes "+version, err, registry.ErrInvalid)
 		}
-		for _, m := range []string{"alpha", "beta"} {
-			if _, err := w.Client(m).Review(w.ctx(), hash); err != nil {
-				t.Errorf("reviewing as %s: %v", m, err)
-			}
-		}
-		w.approve(hash, "alpha", "beta")
-		w.until("it to wait for nothing but the pods", func() bool {
-			c, err := w.Client("alpha").Change(w.ctx(), hash)
-			return err == nil && len(c.Waits) == 1 && c.Waits[0] == "0 of 3 pods have vetted"
-		})
 	}
 	if _, err := w.command("beta", id, completed).wait(); err != nil {
 		t.Errorf("the line does not go on: %v", err)
 	}
+}
+
+// A pod whose rules start from something else than the proposer's does not vet,
+// and says why. The change waits for it until it is repaired.
+func TestAstray(t *testing.T) {
+	sequential(t)
+	t.Parallel()
+	w := start(t, testnet.Config{Faults: map[string]testnet.Fault{"gamma": {Astray: true}}})
+	w.publish("1.0.0")
+	hash := w.propose("1.0.0")
+	w.until("the pod of gamma to say why it does not vet", func() bool {
+		c, err := w.Client("gamma").Change(w.ctx(), hash)
+		return err == nil && strings.Contains(c.Progress.Error, "would not decide the same")
+	})
+	w.approve(hash, "alpha", "beta")
+	w.until("it to wait for gamma alone", func() bool {
+		c, err := w.Client("alpha").Change(w.ctx(), hash)
+		return err == nil && c.Status == "proposed" && len(c.Waits) == 1 && c.Waits[0] == "2 of 3 pods have vetted"
+	})
 }
 
 // The registry takes no bundle that was changed or that another signed, and a

@@ -51,6 +51,7 @@ type Config struct {
 	Submit   *submit.Submitter
 	Upgrader *upgrade.Upgrader
 	Mirror   *mirror.Client
+	Releases *releases.Loader
 	// PublishReason puts the words of a revert where members and auditors find
 	// them: the chain holds their digest only.
 	PublishReason func(ctx context.Context, c *change.Change, reason string) error
@@ -127,6 +128,11 @@ func (g *Governor) Propose(ctx context.Context, p Proposal) (common.Hash, error)
 		Format: change.DocumentFormat, Plan: *plan, BookCodeHash: common.HexToHash(to.Manifest.Book.CodeHash),
 		InitCall: "0x", Terms: terms(v, l, p), Proposer: g.cfg.Member, Reason: p.Reason,
 	}
+	rules, err := g.cfg.Releases.Release(ctx, digest)
+	if err != nil {
+		return common.Hash{}, err
+	}
+	doc.Snapshot = rules.Rules.Snapshot()
 	if err := g.book(ctx, doc, to, l, digest); err != nil {
 		return common.Hash{}, err
 	}

@@ -257,10 +257,18 @@ func ends(b *bundle.Bundle) (*migrate.Ends, error) {
 	return &migrate.Ends{Manifest: &b.Manifest, Digest: d}, err
 }
 
-// compile makes the release ready to decide.
+// compile makes the release ready to decide, and holds what its rules start from
+// against what the proposer's pod came to.
 func (u *Upgrader) compile(ctx context.Context, s *subject) error {
-	_, err := u.cfg.Releases.Release(ctx, s.doc.Plan.To.Release)
-	return err
+	r, err := u.cfg.Releases.Release(ctx, s.doc.Plan.To.Release)
+	if err != nil {
+		return err
+	}
+	if got := r.Rules.Snapshot(); got != s.doc.Snapshot {
+		return fmt.Errorf("the rules of %s start every call from %q on this pod, from %q on the proposer's: "+
+			"the two would not decide the same; compare the versions of the program: %w", r.Manifest.Ref(), got, s.doc.Snapshot, registry.ErrRefused)
+	}
+	return nil
 }
 
 // Mover returns the mover of a plan.

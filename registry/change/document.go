@@ -40,6 +40,10 @@ type Document struct {
 	Book common.Address `json:"book"`
 	// BookCodeHash is the Keccak-256 of its runtime code.
 	BookCodeHash common.Hash `json:"bookCodeHash"`
+	// Snapshot is the digest of what the rules start every call from, as the
+	// proposer's pod came to it. Every pod that vets comes to the same, or
+	// refuses.
+	Snapshot registry.Digest `json:"snapshot"`
 	// InitCall is sent to the Book in the activating transaction: "0x" and hex.
 	InitCall string `json:"initCall"`
 	// Terms are the conditions of the change.

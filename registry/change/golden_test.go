@@ -55,11 +55,11 @@ func documents(t testing.TB) (names []string, all map[string]*change.Document) {
 	later.Sequence, later.MemberEpoch, later.Expiry = 2, 4, 1_771_300_000
 	return []string{"first", "convert"}, map[string]*change.Document{
 		"first": {
-			Format: change.DocumentFormat, Plan: *first, Book: common.Address{1, 2}, BookCodeHash: common.Hash{3, 4},
+			Format: change.DocumentFormat, Plan: *first, Book: common.Address{1, 2}, BookCodeHash: common.Hash{3, 4}, Snapshot: registry.Digest{5, 6},
 			InitCall: "0xc4d66de8", Terms: terms, Proposer: "alpha", Reason: "recap & confirmation <first>",
 		},
 		"convert": {
-			Format: change.DocumentFormat, Plan: *second, Book: common.Address{5, 6}, BookCodeHash: common.Hash{3, 4},
+			Format: change.DocumentFormat, Plan: *second, Book: common.Address{5, 6}, BookCodeHash: common.Hash{3, 4}, Snapshot: registry.Digest{7, 8},
 			InitCall: "0x", Terms: later, Proposer: "beta", Reason: "formula prices",
 		},
 	}

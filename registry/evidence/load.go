@@ -54,10 +54,8 @@ func (r *Release) samples(b *bundle.Bundle) ([]plugins.Sample, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the samples of %s: %w", b.Manifest.Ref(), err)
 	}
-	var out []plugins.Sample
-	for _, s := range all {
-		s.Request.References = r.References
-		out = append(out, plugins.Sample{Op: s.Op, Request: s.Request})
+	for i := range all {
+		all[i].Request.References = r.References
 	}
-	return out, nil
+	return all, nil
 }
