@@ -8,12 +8,14 @@ import (
 	"time"
 
 	"github.com/novation-dev/novation/plugins/guard"
+	"github.com/novation-dev/novation/plugins/meter"
+	"github.com/novation-dev/novation/plugins/wasm/wasmtest"
 )
 
 // TestBombs: each is compiled within the limits or stopped at them, and this
 // process does not notice. NOVATION_BOMBS=full uses the default limits.
 func TestBombs(t *testing.T) {
-	c := guard.Config{MemoryBytes: 192 << 20, Deadline: 2 * time.Second}
+	c := guard.Config{MemoryBytes: 192 << 20, Deadline: time.Second}
 	switch {
 	case os.Getenv("NOVATION_BOMBS") == "full":
 		c = guard.Config{MemoryBytes: guard.DefaultMemoryBytes, Deadline: guard.DefaultDeadline}
@@ -63,4 +65,38 @@ func TestBombs(t *testing.T) {
 		t.Errorf("only %d bombs were stopped: want at least 9, or this shows nothing", stopped)
 	}
 	wantCall(t, open(t, guard.Config{}), 1) // this process is as it was
+}
+
+// TestAdmittedBombs compiles the worst modules that plugins/wasm admits, as they
+// are and with the meter in them, or stops at the limits. NOVATION_BOMBS=full
+// gives them the default ones, to see what they need.
+func TestAdmittedBombs(t *testing.T) {
+	c := guard.Config{Deadline: 300 * time.Millisecond}
+	if os.Getenv("NOVATION_BOMBS") == "full" {
+		c = guard.Config{}
+	}
+	g := open(t, c)
+	for _, b := range wasmtest.Bombs() {
+		if !b.Admitted || testing.Short() && len(b.Module) > 1<<20 {
+			continue
+		}
+		t.Run(b.Name, func(t *testing.T) {
+			metered, err := meter.Instrument(b.Module)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for name, m := range map[string][]byte{"plain": b.Module, "metered": metered.Module} {
+				forgetPeak(t)
+				report, err := g.Ensure(t.Context(), m, 1024)
+				e, ok := errors.AsType[*guard.Error](err)
+				if ok {
+					report = e.Report
+				}
+				t.Logf("%s, %.1f MB: %s, %d MiB, %.1f MB of code, %v", name, float64(len(m))/1e6, report.Elapsed.Round(time.Millisecond), report.Peak>>20, float64(report.Code)/1e6, err)
+				if err != nil && (!ok || e.Cause == guard.Refused || e.Cause == guard.Killed) {
+					t.Error(err)
+				}
+			}
+		})
+	}
 }

@@ -3,12 +3,16 @@ package guard_test
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -37,7 +41,7 @@ func rerun(env ...string) *exec.Cmd {
 		panic(err)
 	}
 	c := exec.Command(self, "-test.run=^TestConfig$", "-test.v")
-	c.Env = append(os.Environ(), env...)
+	c.Env = append(append(os.Environ(), "GORACE=atexit_sleep_ms=0"), env...)
 	return c
 }
 
@@ -69,6 +73,54 @@ func TestParentIsKilled(t *testing.T) {
 	}
 	if work, _ := filepath.Glob(filepath.Join(dir, ".work-*")); len(work) != 0 {
 		t.Errorf("left behind: %q", work)
+	}
+}
+
+// TestLeash: whichever way a child hears that it is alone, it ends and removes the
+// folder it works in, and no other.
+func TestLeash(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("signals are sent")
+	}
+	value := guard.NewToken()
+	head, err := hex.DecodeString(value[strings.Index(value, ":")+1:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name, folder string
+		end          func(c *exec.Cmd, stdin io.Closer)
+		want         bool // the folder is removed
+	}{
+		{"end of input", ".work-1", func(_ *exec.Cmd, stdin io.Closer) { stdin.Close() }, true},
+		{"signal", ".work-1", func(c *exec.Cmd, _ io.Closer) { c.Process.Signal(syscall.SIGTERM) }, true},
+		{"in another folder", "precious", func(_ *exec.Cmd, stdin io.Closer) { stdin.Close() }, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), tt.folder)
+			if err := os.Mkdir(dir, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			c := rerun(guard.Variable + "=" + value)
+			c.Dir = dir
+			stdin, err := c.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := c.Start(); err != nil {
+				t.Fatal(err)
+			}
+			stdin.Write(head)
+			time.Sleep(300 * time.Millisecond) // it waits for the job
+			tt.end(c, stdin)
+			c.Wait()
+			if got := c.ProcessState.ExitCode(); got != 71 {
+				t.Errorf("exit status %d, want 71", got)
+			}
+			if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) != tt.want {
+				t.Errorf("folder: %v, removed should be %v", err, tt.want)
+			}
+		})
 	}
 }
 
