@@ -1,5 +1,7 @@
 package wasm
 
+import "unicode/utf8"
+
 // Parse reads a module and checks the limits of this package. Its errors match
 // [registry.ErrInvalid] and say in which section and at which byte.
 func Parse(module []byte) (*Module, error) {
@@ -289,6 +291,9 @@ func checkCustom(s Section) error {
 	name, content, ok := s.Custom()
 	if !ok {
 		return invalid("the name of a custom section at byte %d is cut short", s.offset)
+	}
+	if !utf8.ValidString(name) {
+		return invalid("the name of a custom section at byte %d is not valid UTF-8", s.offset)
 	}
 	if name != "name" {
 		return nil

@@ -106,6 +106,7 @@ func TestParseRefuses(t *testing.T) {
 		{"left-over bytes", "left over", module(section(1, 0, 0))},
 		{"unknown value type", "value type", module(section(1, 1, 0x60, 1, 0x40, 0))},
 		{"64-bit memory", "64-bit", module(section(5, 1, 4, 1))},
+		{"custom section whose name is not UTF-8", "UTF-8", module(section(0, 1, 0xff))},
 		{"name that is not UTF-8", "UTF-8", module(section(7, 1, 1, 0xff, 0, 0))},
 		{"instruction that is not constant", "not constant", module(section(6, 1, 0x7f, 0, 0x10, 0, 0x0b))},
 		{"number of 33 bits", "too large", module(section(3, 0xff, 0xff, 0xff, 0xff, 0x1f))},
