@@ -20,6 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/novation-dev/novation/cmd/novation/command"
+	"github.com/novation-dev/novation/plugins/guests/golang"
 	"github.com/novation-dev/novation/testnet/crudetrade"
 )
 
@@ -35,20 +36,47 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/script. Each script finds the projects of the
 // example line under projects/ and its trades in trades.csv.
 func TestScripts(t *testing.T) {
+	cache, compilers := t.TempDir(), compilerVars(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
-		Setup:               setup,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("XDG_CACHE_HOME", cache) // a module is compiled once for all scripts
+			e.Vars = append(e.Vars, compilers...)
+			return setup(e)
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "retry": retry, "field": field, "flip": flip,
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "race" {
+			switch cond {
+			case "race":
 				return raceEnabled, nil
+			case "toolchains": // the compilers of all languages must be here
+				return os.Getenv("NOVATION_TOOLCHAINS") == "required", nil
 			}
 			return false, fmt.Errorf("condition %q is not known", cond)
 		},
 	})
+}
+
+// compilerVars returns the variables that the go command needs in a script, whose
+// home is nowhere, and those that name other compilers.
+func compilerVars(t *testing.T) (vars []string) {
+	t.Helper()
+	for _, name := range []string{"GOCACHE", "GOMODCACHE"} {
+		out, err := exec.Command("go", "env", name).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		vars = append(vars, name+"="+strings.TrimSpace(string(out)))
+	}
+	for _, name := range []string{"NOVATION_RUSTC", "NOVATION_ASC"} {
+		if v := os.Getenv(name); v != "" {
+			vars = append(vars, name+"="+v)
+		}
+	}
+	return append(vars, golang.ToolchainVariable+"=local")
 }
 
 func setup(e *testscript.Env) error {

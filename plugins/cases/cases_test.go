@@ -88,9 +88,9 @@ func TestRequests(t *testing.T) {
 		names = append(names, c.File+": "+c.Name)
 	}
 	want := []string{
-		"paid.yaml: paid in two parts",
 		"refused.yaml: a promise of nothing, to nobody", "refused.yaml: a payment of more than is open",
 		"refused.yaml: the debtor cannot say what was received", "refused.yaml: a note owed to oneself",
+		"samples/paid.yaml: paid in two parts",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("names (-want +got):\n%s", diff)
@@ -109,10 +109,10 @@ func TestRequests(t *testing.T) {
 			Time: 1775034000, Actor: "beta", Parties: parties, Sequence: 2,
 		}},
 	}
-	if diff := cmp.Diff(calls, all[0].Requests()); diff != "" {
+	if diff := cmp.Diff(calls, all[4].Requests()); diff != "" {
 		t.Errorf("requests (-want +got):\n%s", diff)
 	}
-	if got := all[2].Requests(); len(got) != 1 || got[0].Request.Sequence != 2 {
+	if got := all[1].Requests(); len(got) != 1 || got[0].Request.Sequence != 2 {
 		t.Errorf("a case with a state: %+v", got)
 	}
 }
@@ -388,39 +388,5 @@ func TestWrite(t *testing.T) {
 				t.Errorf("%d.%d: carried %v, any %v", i, j, step.Carried, step.Expect.Any)
 			}
 		}
-	}
-}
-
-// TestSamples names every call, and leaves out those with tables of their own.
-func TestSamples(t *testing.T) {
-	s := noteSchema(t)
-	r := cases.Reader{Schema: s, References: []abi.Reference{{Name: "quotes", Data: []byte("q")}}}
-	all, err := r.Load(fstest.MapFS{
-		"a.yaml": {Data: []byte("name: same\n---\nname: same\nreferences: {quotes: {text: other}}\n---\nname: same\nsteps:\n- {expect: {reject: {}}}\n- {}\n")},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	samples := r.Samples(all)
-	var names []string
-	for _, sample := range samples {
-		names = append(names, sample.Name)
-	}
-	if diff := cmp.Diff([]string{"same", "same, step 1", "same, step 2"}, names); diff != "" {
-		t.Errorf("names (-want +got):\n%s", diff)
-	}
-	b, err := abi.EncodeSamples(samples)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := abi.DecodeSamples(b); err != nil {
-		t.Error(err)
-	}
-	many := make([]cases.Case, 0, 100)
-	for range 100 {
-		many = append(many, all[0])
-	}
-	if _, err := abi.EncodeSamples(r.Samples(many)); err != nil {
-		t.Errorf("a hundred cases of one name: %v", err)
 	}
 }

@@ -50,7 +50,7 @@ func TestNewInEveryLanguage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, want := range []string{"novation.yaml", "README.md", ".gitignore", "proto/note/v1/note.proto", "cases/paid.yaml", "cases/refused.yaml"} {
+			for _, want := range []string{"novation.yaml", "README.md", ".gitignore", "proto/note/v1/note.proto", "cases/samples/paid.yaml", "cases/refused.yaml"} {
 				if !slices.Contains(files, want) {
 					t.Errorf("there is no %s", want)
 				}

@@ -137,3 +137,30 @@ func put(name string, content []byte) error {
 	}
 	return os.WriteFile(name, content, 0o644)
 }
+
+// UpdateSDK replaces the copy of the SDK in the project in dir by the one of this
+// program.
+func UpdateSDK(dir string) error {
+	p, l, err := open(dir)
+	if err != nil {
+		return err
+	}
+	folder, err := p.Folder()
+	if err != nil {
+		return err
+	}
+	fresh := map[string][]byte{}
+	if err := collect(fresh, "", l.SDK(), false, about{}); err != nil {
+		return err
+	}
+	to := filepath.Join(folder, SDKFolder)
+	if err := os.RemoveAll(to); err != nil {
+		return fmt.Errorf("removing the old SDK: %w", err)
+	}
+	for name, content := range fresh {
+		if err := put(filepath.Join(to, filepath.FromSlash(name)), content); err != nil {
+			return fmt.Errorf("writing the SDK: %w", err)
+		}
+	}
+	return nil
+}

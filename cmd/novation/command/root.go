@@ -59,12 +59,14 @@ peer unreachable.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, "%v", err) })
 	root.AddGroup(
 		&cobra.Group{ID: "story", Title: "Try it:"},
+		&cobra.Group{ID: "rules", Title: "Write rules:"},
 		&cobra.Group{ID: "release", Title: "Releases and changes:"},
 		&cobra.Group{ID: "record", Title: "Records:"},
 		&cobra.Group{ID: "audit", Title: "Audit:"},
 	)
 	root.AddCommand(
 		demoCommand(), testnetCommand(), podCommand(),
+		newCommand(), buildCommand(), testCommand(), rulesCommand(),
 		releaseCommand(), checkCommand(), changeCommand(), rollbackCommand(),
 		recordCommand(), auditCommand(), versionCommand(), completionCommand(),
 	)

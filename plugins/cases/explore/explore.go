@@ -146,8 +146,9 @@ func (x *explorer) ask(ctx context.Context, c cases.Call) (*abi.Reply, *fault) {
 	if _, ours := errors.AsType[*plugins.RequestError](err); ours || ctx.Err() != nil || errors.Is(err, registry.ErrTimeout) {
 		return nil, nil
 	}
+	_, disagree := errors.AsType[*plugins.DisagreeError](err)
 	switch {
-	case errors.Is(err, registry.ErrRefused):
+	case disagree:
 		return nil, &fault{"disagreement", err.Error(), []cases.Call{c}, true}
 	case err != nil:
 		return nil, &fault{"broken", err.Error(), []cases.Call{c}, true}

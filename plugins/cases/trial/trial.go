@@ -9,7 +9,6 @@
 package trial
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -49,10 +48,6 @@ func Open(ctx context.Context, module []byte, spec plugins.Spec, r cases.Reader,
 		}
 		*into.rules = rules
 	}
-	if c, i := t.compiled.Snapshot(), t.interpreted.Snapshot(); c != i {
-		return nil, errors.Join(fmt.Errorf("the module begins with other memory when it is interpreted: snapshot %s, compiled %s: %w",
-			i, c, registry.ErrRefused), t.Close())
-	}
 	return t, nil
 }
 
@@ -72,42 +67,18 @@ func (t *Trial) Close() (err error) {
 // Has reports whether the module offers an operation.
 func (t *Trial) Has(op abi.Op) bool { return t.compiled.Has(op) }
 
-// A Disagreement means that compiler and interpreter gave different answers: a
-// pod and its auditor would not agree.
-type Disagreement struct {
-	Op abi.Op
-	// What differs, for people.
-	What string
-}
-
-// Error implements error.
-func (d *Disagreement) Error() string {
-	return fmt.Sprintf("%s: compiler and interpreter disagree: %s", d.Op, d.What)
-}
-
-// Unwrap returns [registry.ErrRefused].
-func (d *Disagreement) Unwrap() error { return registry.ErrRefused }
-
-// Ask calls the module twice. Errors are those of the rules, or a
-// [*Disagreement].
+// Ask calls the module in both ways, which must agree: see [plugins.Agree].
 func (t *Trial) Ask(ctx context.Context, c cases.Call) (plugins.Result, error) {
-	a, errA := t.Once(ctx, c)
-	b, errB := call(ctx, t.interpreted, c)
-	if err := errors.Join(errA, errB); errors.Is(err, registry.ErrTimeout) || errors.Is(err, context.Canceled) {
-		return a, err // it says nothing about the module
-	}
-	if what := differ(c.Op, a, b, errA, errB); what != "" {
-		return a, &Disagreement{c.Op, what}
-	}
-	return a, errA
+	return plugins.Agree(ctx, t.compiled, t.interpreted, c.Op, c.Request)
 }
 
 // Once calls the compiled module only.
 func (t *Trial) Once(ctx context.Context, c cases.Call) (plugins.Result, error) {
-	return call(ctx, t.compiled, c)
+	return Call(ctx, t.compiled, c)
 }
 
-func call(ctx context.Context, r plugins.Rules, c cases.Call) (plugins.Result, error) {
+// Call makes a call to rules.
+func Call(ctx context.Context, r plugins.Rules, c cases.Call) (plugins.Result, error) {
 	switch c.Op {
 	case abi.Apply:
 		return r.Apply(ctx, c.Request)
@@ -120,30 +91,4 @@ func call(ctx context.Context, r plugins.Rules, c cases.Call) (plugins.Result, e
 	default:
 		return plugins.Result{}, fmt.Errorf("operation %q is not known: %w", c.Op, registry.ErrInvalid)
 	}
-}
-
-// differ says what differs between two answers to the same call.
-func differ(op abi.Op, a, b plugins.Result, errA, errB error) string {
-	if (errA == nil) != (errB == nil) {
-		return fmt.Sprintf("compiled %s, interpreted %s", outcome(errA), outcome(errB))
-	}
-	if a.Gas != b.Gas {
-		return fmt.Sprintf("gas %d compiled, %d interpreted", a.Gas, b.Gas)
-	}
-	if errA != nil {
-		return ""
-	}
-	x, errX := abi.EncodeReply(op, a.Reply)
-	y, errY := abi.EncodeReply(op, b.Reply)
-	if err := errors.Join(errX, errY); err != nil || !bytes.Equal(x, y) {
-		return fmt.Sprintf("reply %x compiled, %x interpreted", x, y)
-	}
-	return ""
-}
-
-func outcome(err error) string {
-	if err == nil {
-		return "it answers"
-	}
-	return fmt.Sprintf("it fails (%v)", err)
 }

@@ -32,6 +32,9 @@ func components(module []byte, version string) ([]guest.Component, error) {
 		if m.Replace != nil {
 			c.Version, c.Digest = m.Replace.Version, m.Replace.Sum
 		}
+		if c.Version == "(devel)" {
+			c.Version = "" // a folder beside the sources: the digest of the inputs covers it
+		}
 		out = append(out, c)
 	}
 	return out, nil
