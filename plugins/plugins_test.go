@@ -3,6 +3,9 @@ package plugins_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/novation-dev/novation/plugins"
@@ -10,6 +13,21 @@ import (
 	"github.com/novation-dev/novation/plugins/schema"
 	"github.com/novation-dev/novation/registry"
 )
+
+// cacheDir keeps what is compiled for the tests of one run.
+var cacheDir string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "plugins-test")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	cacheDir = filepath.Join(dir, "cache")
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
 
 const schemaSource = `syntax = "proto3";
 package t.v2;

@@ -2,4 +2,6 @@
 
 package plugins_test
 
+const raced = false
+
 const interpretGuest = false

@@ -101,6 +101,9 @@ func answer(b []byte) int64 {
 }
 
 func perform(do string) (note string, ok bool) {
+	if source, ok := chaos[do]; ok {
+		return source(), true
+	}
 	switch do {
 	case "calls":
 		return fmt.Sprint(calls), true
