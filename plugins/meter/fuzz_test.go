@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/tetratelabs/wazero"
 
 	"github.com/novation-dev/novation/plugins/meter"
 	"github.com/novation-dev/novation/plugins/wasm"
@@ -57,7 +58,10 @@ func sameVerdict(t testing.TB, module []byte) {
 // for both engines, and the interpreter is fast.
 func compile(t testing.TB, module []byte) error {
 	t.Helper()
-	_, err := interpreter.runtime(t).CompileModule(context.Background(), module)
+	ctx := context.Background()
+	r := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfigInterpreter())
+	defer r.Close(ctx)
+	_, err := r.CompileModule(ctx, module)
 	return err
 }
 

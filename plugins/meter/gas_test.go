@@ -98,16 +98,17 @@ func TestGas(t *testing.T) {
 	if testing.Short() {
 		n = 100
 	}
+	in := interpreter.lab(t)
 	for i := range n {
-		in := noise(uint64(i), 60+i)
-		a := plan(in)
-		m := interpreter.instance(t, instrument(t, a.bytes()))
+		a := plan(noise(uint64(i), 60+i))
+		module := instrument(t, a.bytes())
 		for arg := range 3 {
 			e := &evaluator{asm: a, pages: 1, stack: []uint32{uint32(arg)}}
 			e.call(0)
 			want := outcome{Results: []uint64{uint64(e.pop())}, Gas: e.gas, Depth: 1000}
-			if arg > 0 { // the memory has grown before
-				m = interpreter.instance(t, instrument(t, a.bytes()))
+			m, err := in.try(module)
+			if err != nil {
+				t.Fatal(err)
 			}
 			if d := cmp.Diff(want, m.call("f0", 1<<40, 1000, uint64(arg))); d != "" {
 				t.Fatalf("program %d, argument %d (-evaluator +meter):\n%s", i, arg, d)

@@ -38,30 +38,36 @@ type machine struct {
 	gas, reserve, depth api.MutableGlobal
 }
 
-// instance makes an instance. Imports are functions h.f0 to h.f9 that take and
-// give nothing.
-func (e engine) instance(t testing.TB, module []byte) *machine {
-	t.Helper()
-	m, err := e.try(t, module)
-	if err != nil {
-		t.Fatalf("%s: %v", e, err)
-	}
-	return m
-}
+// A lab is a runtime with the functions that test modules import: h.f0 to
+// h.f9, which take and give nothing.
+type lab struct{ wazero.Runtime }
 
-func (e engine) try(t testing.TB, module []byte) (*machine, error) {
+func (e engine) lab(t testing.TB) lab {
 	t.Helper()
-	ctx := context.Background()
 	r := e.runtime(t)
 	host := r.NewHostModuleBuilder("h")
 	for i := range 10 {
 		host.NewFunctionBuilder().WithGoModuleFunction(api.GoModuleFunc(func(context.Context, api.Module, []uint64) {}), nil, nil).
 			Export(string([]byte{'f', '0' + byte(i)}))
 	}
-	if _, err := host.Instantiate(ctx); err != nil {
+	if _, err := host.Instantiate(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	mod, err := r.InstantiateWithConfig(ctx, module, wazero.NewModuleConfig().WithStartFunctions())
+	return lab{r}
+}
+
+// instance makes an instance in a lab of its own.
+func (e engine) instance(t testing.TB, module []byte) *machine {
+	t.Helper()
+	m, err := e.lab(t).try(module)
+	if err != nil {
+		t.Fatalf("%s: %v", e, err)
+	}
+	return m
+}
+
+func (l lab) try(module []byte) (*machine, error) {
+	mod, err := l.InstantiateWithConfig(context.Background(), module, wazero.NewModuleConfig().WithName("").WithStartFunctions())
 	if err != nil {
 		return nil, err
 	}
