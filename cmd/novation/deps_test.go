@@ -27,16 +27,34 @@ var imports = map[string]string{
 	"registry": "",
 
 	// Mechanisms: rules.
-	"plugins":                   "registry plugins/abi plugins/schema plugins/wasi plugins/wasm plugins/wire",
+	"plugins":                   "registry plugins/abi plugins/guard plugins/linear plugins/meter plugins/schema plugins/wasi plugins/wasm plugins/wire",
 	"plugins/abi":               "registry plugins/wasm plugins/wire",
+	"plugins/guard":             "registry",
+	"plugins/linear":            "",
+	"plugins/meter":             "registry plugins/wasm",
 	"plugins/schema":            "registry",
 	"plugins/wasi":              "registry",
 	"plugins/wasm":              "registry",
+	"plugins/wasm/wasmtest":     "plugins/wasm",
 	"plugins/wire":              "registry plugins/schema",
 	"plugins/nvgen":             "registry plugins/schema",
-	"plugins/nvgen/rules":       "registry plugins/abi plugins/schema",
+	"plugins/nvgen/rules":       "plugins/guests/golang plugins/guests/source",
 	"plugins/nvgen/cmd/nvgen":   "plugins/nvgen plugins/schema",
 	"plugins/nvgen/cmd/nvrules": "plugins/nvgen/rules",
+
+	// Mechanisms: languages and projects of rules.
+	"plugins/guests":                "registry plugins/guests/assemblyscript plugins/guests/c plugins/guests/golang plugins/guests/guest plugins/guests/rust plugins/guests/source plugins/schema",
+	"plugins/guests/guest":          "plugins/schema",
+	"plugins/guests/assemblyscript": "registry plugins/guests/guest plugins/schema",
+	"plugins/guests/c":              "registry plugins/guests/guest plugins/schema",
+	"plugins/guests/golang":         "registry plugins/guests/guest plugins/nvgen plugins/schema",
+	"plugins/guests/golang/pack":    "",
+	"plugins/guests/rust":           "registry plugins/guests/guest plugins/schema",
+	"plugins/guests/source":         "registry plugins/abi plugins/schema",
+	"plugins/cases":                 "registry plugins/abi plugins/schema plugins/wire",
+	"plugins/cases/explore":         "registry plugins plugins/abi plugins/cases plugins/schema plugins/wire",
+	"plugins/cases/timing":          "",
+	"plugins/cases/trial":           "registry plugins plugins/abi plugins/cases plugins/wire",
 
 	// Mechanisms: contracts and chain.
 	"contracts":                 "registry",
@@ -58,7 +76,7 @@ var imports = map[string]string{
 	"registry/evidence":        "registry registry/bundle registry/commitment plugins plugins/abi plugins/schema plugins/wire contracts/typed",
 	"migrate":                  "registry registry/evidence plugins/abi",
 	"registry/change":          "registry registry/bundle migrate contracts contracts/binding contracts/typed",
-	"registry/audit":           "registry registry/bundle registry/change registry/evidence registry/merklelog plugins plugins/abi plugins/schema contracts",
+	"registry/audit":           "registry registry/bundle registry/change registry/evidence registry/merklelog plugins plugins/schema contracts",
 
 	// Pod.
 	"pod/store":           "",
@@ -70,7 +88,7 @@ var imports = map[string]string{
 	"pod/exchange":        "registry pod/store",
 	"pod/record":          "registry registry/evidence pod/store",
 	"pod/submit":          "registry registry/evidence contracts/chain pod/store",
-	"pod/releases":        "registry registry/bundle registry/evidence registry/merklelog plugins plugins/abi plugins/schema pod/store",
+	"pod/releases":        "registry registry/bundle registry/evidence registry/merklelog plugins plugins/schema pod/store",
 	"pod/decision":        "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
 	"pod/ingest":          "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
 	"pod/upgrade":         "registry registry/bundle registry/change registry/compat registry/evidence registry/mirror migrate contracts contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
@@ -90,7 +108,8 @@ var imports = map[string]string{
 	// Command line.
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/clidoc": "cmd/novation/command",
-	"cmd/novation/command":         "registry registry/audit registry/bundle registry/change registry/compat registry/evidence registry/project plugins pod pod/api testnet testnet/story",
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
+		"pod pod/api testnet testnet/story",
 }
 
 // layer is how high a top-level folder stands. The tests of a package may
@@ -110,10 +129,10 @@ var dependencies = map[string]string{
 	"github.com/spf13/cobra":           "cmd/novation/command cmd/novation/internal/clidoc cmd/novation:test",
 	"github.com/danielgtaylor/huma/v2": "pod/api",
 
-	"github.com/tetratelabs/wazero":    "plugins plugins/wasi plugins/wasm:test",
+	"github.com/tetratelabs/wazero":    "plugins plugins/guard plugins/wasi tests",
 	"github.com/bufbuild/protocompile": "plugins/schema",
 	"google.golang.org/protobuf":       "plugins/... registry/compat registry/bundle:test",
-	"github.com/goccy/go-yaml":         "plugins/nvgen/rules registry/project",
+	"github.com/goccy/go-yaml":         "plugins/cases plugins/guests/source registry/project",
 
 	// The keys, hashes and types of Ethereum are needed where things are signed;
 	// a node and its RPC only where a chain is reached.
@@ -132,6 +151,7 @@ var dependencies = map[string]string{
 
 	"github.com/google/uuid": "pod/keys",
 	"golang.org/x/sync":      "pod testnet testnet/story",
+	"golang.org/x/sys":       "plugins/linear",
 
 	"github.com/google/go-cmp":        "contracts/chain/chaintest tests",
 	"github.com/rogpeppe/go-internal": "tests",
