@@ -95,7 +95,13 @@ func (m *machine) call(name string, gas uint64, depth uint32, args ...uint64) (o
 		m.reserve.Set(gas - min(gas, meter.Slice))
 		m.depth.Set(uint64(depth))
 	}
-	results, err := m.module.ExportedFunction(name).Call(context.Background(), args...)
+	f := m.module.ExportedFunction(name)
+	results, err := f.Call(context.Background(), args...)
+	for i, t := range f.Definition().ResultTypes() {
+		if err == nil && (t == api.ValueTypeI32 || t == api.ValueTypeF32) {
+			results[i] &= 1<<32 - 1 // the upper half may hold rubbish
+		}
+	}
 	o.Results = results
 	if err != nil {
 		o.Trap, _, _ = strings.Cut(err.Error(), "\n")
