@@ -365,6 +365,9 @@ func TestWrite(t *testing.T) {
 			{Op: abi.Apply, Request: abi.Request{Command: encode(t, s, false, `{"flag":true}`), Sequence: 1, Parties: []string{}, References: r.References}},
 			{Op: abi.Check, Request: abi.Request{State: encode(t, s, true, `{"flag":true}`), Sequence: 1, Parties: []string{}, References: r.References}},
 		}},
+		{Name: "back", State: encode(t, s, true, `{"u64":"7"}`), Calls: []cases.Call{
+			{Op: abi.Down, Request: abi.Request{State: encode(t, s, true, `{"flag":true}`), Sequence: 1, Parties: []string{}, References: r.References}},
+		}},
 		{Name: "up", Any: true, Calls: []cases.Call{
 			{Op: abi.Up, Request: abi.Request{State: encode(t, s, true, `{"flag":true}`), Sequence: 1, Parties: []string{}, References: r.References}},
 		}},
@@ -383,6 +386,11 @@ func TestWrite(t *testing.T) {
 			}
 			if diff := cmp.Diff(tc.Calls[j], cases.Call{Op: step.Op, Request: step.Request}, cmp.Transformer("bytes", func(b []byte) string { return string(b) })); diff != "" {
 				t.Errorf("%d.%d (-want +got):\n%s\n%s", i, j, diff, b)
+			}
+			if want := tc.State; want != nil {
+				if diff := step.Expect.Check(abi.Reply{State: want}, s.State()); diff != nil || step.Expect.Check(abi.Reply{State: encode(t, s, true, `{"u64":"8"}`)}, s.State()) == nil {
+					t.Errorf("%d.%d: the state it expects: %q", i, j, diff)
+				}
 			}
 			if step.Carried || step.Expect.Any != tc.Any {
 				t.Errorf("%d.%d: carried %v, any %v", i, j, step.Carried, step.Expect.Any)

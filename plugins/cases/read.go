@@ -162,7 +162,7 @@ func (r *reading) step(place ast.Node, f stepForm) (s Step, err error) {
 		return s, r.at(f.Command, "only apply has a command")
 	}
 	if r.Previous == nil && (op == abi.Up || op == abi.Down) {
-		return s, r.at(place, "%s converts from or to the schema of the release before, which is not known here", f.Op)
+		return s, r.at(place, "%s converts from or to the schema of the release before, which is not known here: give `novation test` the flag --previous", f.Op)
 	}
 	s.Op = op
 	q := &s.Request

@@ -24,6 +24,9 @@ type Finding struct {
 	// Any says that each call must have some answer. Otherwise none may be
 	// rejected.
 	Any bool
+	// State is what the last call must answer with. Empty means that it does not
+	// matter.
+	State []byte
 }
 
 // Write writes a finding as a file that [Reader.Load] reads.
@@ -36,6 +39,12 @@ func (r Reader) Write(f Finding) ([]byte, error) {
 		}
 		if f.Any {
 			step = append(step, yaml.MapItem{Key: "expect", Value: yaml.MapSlice{{Key: "any", Value: true}}})
+		} else if len(f.State) > 0 && i == len(f.Calls)-1 {
+			v, err := tree(f.State, r.answered(c.Op))
+			if err != nil {
+				return nil, fmt.Errorf("writing the case %s: %w", f.Name, err)
+			}
+			step = append(step, yaml.MapItem{Key: "expect", Value: yaml.MapSlice{{Key: "state", Value: v}}})
 		}
 		steps = append(steps, step)
 	}

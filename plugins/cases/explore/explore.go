@@ -149,9 +149,9 @@ func (x *explorer) ask(ctx context.Context, c cases.Call) (*abi.Reply, *fault) {
 	_, disagree := errors.AsType[*plugins.DisagreeError](err)
 	switch {
 	case disagree:
-		return nil, &fault{"disagreement", err.Error(), []cases.Call{c}, true}
+		return nil, &fault{kind: "disagreement", why: err.Error(), calls: []cases.Call{c}, any: true}
 	case err != nil:
-		return nil, &fault{"broken", err.Error(), []cases.Call{c}, true}
+		return nil, &fault{kind: "broken", why: err.Error(), calls: []cases.Call{c}, any: true}
 	case r.Rejected():
 		x.report.Rejected++
 	default:
@@ -188,7 +188,7 @@ func (x *explorer) checked(ctx context.Context, c cases.Call, state []byte) *fau
 	if f != nil || after == nil || !after.Rejected() {
 		return f
 	}
-	return &fault{"check", "nv_check complains about what nv_apply made: " + said(after), []cases.Call{c, check}, false}
+	return &fault{kind: "check", why: "nv_check complains about what nv_apply made: " + said(after), calls: []cases.Call{c, check}}
 }
 
 // thereAndBack converts a state, and what comes out back again. made is the call
@@ -223,9 +223,12 @@ func (x *explorer) back(ctx context.Context, c cases.Call, state []byte) *fault 
 	case f != nil || reply == nil:
 		return f
 	case reply.Rejected():
-		return &fault{"conversion", string(op) + " refuses what " + string(c.Op) + " has made: " + said(reply), []cases.Call{c, again}, false}
+		return &fault{kind: "conversion", why: string(op) + " refuses what " + string(c.Op) + " has made: " + said(reply), calls: []cases.Call{c, again}}
 	case string(reply.State) != string(c.Request.State):
-		return &fault{"conversion", "a state is another one after " + string(c.Op) + " and " + string(op), []cases.Call{c, again}, false}
+		return &fault{
+			kind: "conversion", why: "a state is another one after " + string(c.Op) + " and " + string(op),
+			calls: []cases.Call{c, again}, state: c.Request.State,
+		}
 	}
 	return nil
 }

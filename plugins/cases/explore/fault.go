@@ -15,7 +15,8 @@ import (
 type fault struct {
 	kind, why string
 	calls     []cases.Call
-	any       bool // any answer of the calls would have done
+	any       bool   // any answer of the calls would have done
+	state     []byte // what the last one should have answered with
 }
 
 // variable is what tells two instances of the same fault apart.
@@ -27,7 +28,7 @@ func (f *fault) key() string {
 }
 
 func (f *fault) found() Found {
-	return Found{f.kind, cases.Finding{Name: f.kind + ": " + f.why, Why: "Found by novation test --fuzz.", Calls: f.calls, Any: f.any}}
+	return Found{f.kind, cases.Finding{Name: f.kind + ": " + f.why, Why: "Found by novation test --fuzz.", Calls: f.calls, Any: f.any, State: f.state}}
 }
 
 // maxShrink bounds the calls that are made to make a fault smaller.
