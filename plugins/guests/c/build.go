@@ -92,6 +92,8 @@ func sources(dir string) (out []string, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("looking for the rules: %w", err)
 	}
+	// Those of the project first, because they have the faults.
+	slices.SortStableFunc(out, func(a, b string) int { return strings.Count(a, "/") - strings.Count(b, "/") })
 	if len(out) == 0 {
 		return nil, invalid("no .c file is in %s: name the folder of the rules", dir)
 	}

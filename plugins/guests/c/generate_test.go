@@ -139,7 +139,8 @@ func TestGenerateRefuses(t *testing.T) {
 		{"names that meet", state, head + "message Command { message Part {} } message CommandPart {}", []string{"command.proto"}, "a_v1_command_part in C: rename one"},
 		{"names that meet a list", state, head + "message Command {} message CommandList {}", []string{"command.proto"}, "a_v1_command_list in C"},
 		{
-			"scale 38", state, head + "import \"novation/options.proto\"; message Command { string d = 1 [(novation.decimal) = {scale: 38}]; }",
+			"scale 38", state,
+			head + "import \"novation/options.proto\"; message Command { string d = 1 [(novation.decimal) = {scale: 38}]; }",
 			[]string{"command.proto"}, "use at most 37",
 		},
 	} {

@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/tetratelabs/wazero"
@@ -166,28 +168,60 @@ func native(t testing.TB, program string) asker {
 	}
 }
 
-// compile makes a native program of the rules in dir, with sanitizers.
-func compile(t testing.TB, dir, program string, mains ...string) {
+// sanitized are the options of native programs.
+var sanitized = []string{
+	"-std=c11", "-O0", "-g1", "-Wall", "-Wextra", "-Werror", "-fno-omit-frame-pointer",
+	"-fsanitize=address,undefined", "-fno-sanitize-recover=all",
+}
+
+// compile makes a native program of the rules in dir, with sanitizers: one that
+// answers requests, or the one that the rules' own tests are.
+func compile(t testing.TB, dir, program string, tests bool) {
 	t.Helper()
-	needs(t, "cc")
-	args := []string{
-		"-std=c11", "-O0", "-g", "-Wall", "-Wextra", "-Werror", "-fno-omit-frame-pointer",
-		"-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-o", program,
-	}
-	for _, pattern := range append([]string{"*.c", "gen/*.c", "novation/*.c"}, mains...) {
-		files, err := filepath.Glob(filepath.Join(dir, pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range files {
-			if matched, _ := filepath.Match("*_test.c", filepath.Base(f)); !matched || len(mains) == 0 {
+	args := slices.Concat(sanitized, []string{"-o", program}, sdkObjects(t))
+	for _, pattern := range []string{"*.c", "gen/*.c"} {
+		for _, f := range glob(t, filepath.Join(dir, pattern)) {
+			if tests || !strings.HasSuffix(f, "_test.c") {
 				args = append(args, f)
 			}
 		}
 	}
-	if said, err := exec.Command("cc", args...).CombinedOutput(); err != nil {
+	cc(t, dir, args...)
+}
+
+// sdkObjects compiles the SDK natively, once.
+func sdkObjects(t testing.TB) []string {
+	t.Helper()
+	needs(t, "cc")
+	natives.sdk.Lock()
+	defer natives.sdk.Unlock()
+	if len(natives.objects) == 0 {
+		if err := os.CopyFS(natives.dir, c.Language{}.SDK()); err != nil {
+			t.Fatal(err)
+		}
+		sources := append(glob(t, filepath.Join(natives.dir, "*.c")), glob(t, filepath.Join(natives.dir, "native", "*.c"))...)
+		cc(t, natives.dir, slices.Concat(sanitized, []string{"-c"}, sources)...)
+		natives.objects = glob(t, filepath.Join(natives.dir, "*.o"))
+	}
+	return natives.objects
+}
+
+func cc(t testing.TB, dir string, args ...string) {
+	t.Helper()
+	cmd := exec.Command("cc", args...)
+	cmd.Dir = dir
+	if said, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("compiling natively: %v\n%s", err, said)
 	}
+}
+
+func glob(t testing.TB, pattern string) []string {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 func index(op string) byte {

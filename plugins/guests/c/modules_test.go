@@ -2,9 +2,12 @@ package c_test
 
 import (
 	"bytes"
+	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -25,73 +28,75 @@ type committed struct {
 	file   string
 	source func(testing.TB) string
 	schema func(testing.TB) *schema.Schema
-	mains  []string // what makes a native program of the sources
 }
-
-// serving are the files that make a native program of rules.
-var serving = []string{"novation/native/nv_serve.c", "novation/native/nv_weak.c", "novation/native/nv_main.c"}
 
 var modules = map[string]committed{
 	"recap": {
 		recapDir + "/c.wasm",
 		func(t testing.TB) string { return project(t, "examples/recap") },
 		func(t testing.TB) *schema.Schema { return load(t, os.DirFS(recapDir), recapNames) },
-		serving,
 	},
 	"note": {
 		"testdata/note.wasm", noteProject,
 		func(t testing.TB) *schema.Schema { return load(t, os.DirFS(noteDir), noteNames) },
-		serving,
 	},
 	"vector": {
 		"testdata/vector.wasm",
 		func(t testing.TB) string { return project(t, "testdata/vector") },
 		func(t testing.TB) *schema.Schema { return load(t, os.DirFS(vectorDir), schema.Names{}) },
-		serving[:1],
 	},
 }
 
-// TestBuild builds each module twice, in different folders and environments,
-// and compares the bytes with each other and with what is committed.
+// TestBuild builds each module and compares the bytes with what is committed.
 func TestBuild(t *testing.T) {
-	needs(t, "clang", "wasm-ld")
 	for name, m := range modules {
-		var first []byte
-		for i := range 2 {
-			if i == 1 {
-				t.Setenv("CPATH", t.TempDir())
-				t.Setenv("CCC_OVERRIDE_OPTIONS", "+-O0")
-				t.Setenv("LC_ALL", "C.UTF-8")
-			}
-			built, err := c.Language{}.Build(t.Context(), m.source(t))
-			if err != nil {
+		wasm, toolchain := sealed(t, m)
+		if *update {
+			if err := os.WriteFile(m.file, wasm, 0o600); err != nil {
 				t.Fatal(err)
-			}
-			wasm, err := abi.AppendSection(built.Module, abi.Section{
-				Version: abi.Version, Descriptor: m.schema(t).Digest(), Buffer: bufferSize, MemoryPages: 256,
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if i == 1 && !bytes.Equal(first, wasm) {
-				t.Errorf("%s: another folder gives another module", name)
-			}
-			first = wasm
-			if len(built.Toolchain) != 2 || len(built.Components) != 1 || len(built.Flags) == 0 {
-				t.Errorf("%s: %+v", name, built)
-			}
-			if *update {
-				if err := os.WriteFile(m.file, wasm, 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if !slices.Equal(built.Toolchain, made) {
-				t.Logf("%s was made with %q and not compared: this is %q", m.file, made, built.Toolchain)
-			} else if !bytes.Equal(read(t, m.file), wasm) {
-				t.Errorf("%s is not what the sources give: run this test with -update", m.file)
 			}
 		}
+		if !slices.Equal(toolchain, made) {
+			t.Logf("%s was made with %q and not compared: this is %q", m.file, made, toolchain)
+		} else if !bytes.Equal(read(t, m.file), wasm) {
+			t.Errorf("%s is not what its sources give (%s): run this test with -update", m.file, name)
+		}
 	}
+}
+
+// TestBuildIsReproducible builds in different folders and environments.
+func TestBuildIsReproducible(t *testing.T) {
+	first, _ := sealed(t, modules["note"])
+	t.Setenv("CPATH", t.TempDir())
+	t.Setenv("CCC_OVERRIDE_OPTIONS", "+-O0")
+	t.Setenv("LC_ALL", "C.UTF-8")
+	second, _ := sealed(t, modules["note"])
+	if !bytes.Equal(first, second) {
+		t.Error("another folder and environment give another module")
+	}
+	if bytes.Contains(first, []byte(os.TempDir())) {
+		t.Error("the module names a folder of this machine")
+	}
+}
+
+// sealed builds a module and adds its section.
+func sealed(t *testing.T, m committed) (wasm []byte, toolchain []string) {
+	t.Helper()
+	needs(t, "clang", "wasm-ld")
+	built, err := c.Language{}.Build(t.Context(), m.source(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(built.Toolchain) != 2 || len(built.Components) != 1 || !strings.HasPrefix(built.Components[0].Digest, "sha256:") || len(built.Flags) == 0 {
+		t.Errorf("built with %+v, %+v, %q", built.Toolchain, built.Components, built.Flags)
+	}
+	wasm, err = abi.AppendSection(built.Module, abi.Section{
+		Version: abi.Version, Descriptor: m.schema(t).Digest(), Buffer: bufferSize, MemoryPages: 256,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return wasm, built.Toolchain
 }
 
 // TestPure looks at what modules import and export.
@@ -122,40 +127,41 @@ func TestPure(t *testing.T) {
 	}
 }
 
-// programs are the native programs, by the name of their module. Compiling one
-// takes seconds, so tests share them; TestMain takes them away.
-var programs struct {
-	sync.Mutex
-	dir  string
-	made map[string]string
+// natives are what is compiled natively. It takes seconds, so tests share it.
+var natives struct {
+	dir string // made by TestMain, which takes it away
+
+	sdk     sync.Mutex
+	objects []string // of the SDK
+
+	programs sync.Mutex
+	made     map[string]string // by the name of their module
 }
 
 func TestMain(m *testing.M) {
-	code := m.Run()
-	if programs.dir != "" {
-		_ = os.RemoveAll(programs.dir)
+	flag.Parse()
+	dir, err := os.MkdirTemp("", "native-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
+	natives.dir, natives.made = dir, map[string]string{}
+	code := m.Run()
+	_ = os.RemoveAll(dir) // what stays is only temporary
 	os.Exit(code)
 }
 
 // program compiles a module's sources natively, once.
 func program(t testing.TB, name string) string {
 	t.Helper()
-	programs.Lock()
-	defer programs.Unlock()
-	if programs.dir == "" {
-		dir, err := os.MkdirTemp("", "native-")
-		if err != nil {
-			t.Fatal(err)
-		}
-		programs.dir, programs.made = dir, map[string]string{}
+	natives.programs.Lock()
+	defer natives.programs.Unlock()
+	if natives.made[name] == "" {
+		path := filepath.Join(natives.dir, name)
+		compile(t, modules[name].source(t), path, false)
+		natives.made[name] = path
 	}
-	if programs.made[name] == "" {
-		path := filepath.Join(programs.dir, name)
-		compile(t, modules[name].source(t), path, modules[name].mains...)
-		programs.made[name] = path
-	}
-	return programs.made[name]
+	return natives.made[name]
 }
 
 // everywhere runs a test on a module that is committed, and on its sources

@@ -23,7 +23,7 @@ type vectors struct {
 	}
 }
 
-func readVectors(t *testing.T, name string) vectors {
+func readVectors(t testing.TB, name string) vectors {
 	t.Helper()
 	var v vectors
 	d := json.NewDecoder(bytes.NewReader(read(t, filepath.Join(vectorDir, name))))

@@ -88,31 +88,6 @@ NV_INLINE uint32_t nv_load4(const void *p)
 NV_INLINE void nv_store8(void *p, uint64_t v) { __builtin_memcpy(p, &v, 8); }
 NV_INLINE void nv_store4(void *p, uint32_t v) { __builtin_memcpy(p, &v, 4); }
 
-// nv_copy copies n bytes that do not overlap. Short texts are the rule, and for
-// them eight bytes at a time are faster than the instruction for bulk memory.
-NV_INLINE void nv_copy(void *to, const void *from, uint32_t n)
-{
-    uint8_t *t = to;
-    const uint8_t *f = from;
-    if (n >= 8) {
-        if (n > 256) {
-            __builtin_memcpy(t, f, n);
-            return;
-        }
-        uint32_t i = 0;
-        for (; i + 8 <= n; i += 8) nv_store8(t + i, nv_load8(f + i));
-        nv_store8(t + n - 8, nv_load8(f + n - 8));
-    } else if (n >= 4) {
-        uint32_t a = nv_load4(f), b = nv_load4(f + n - 4);
-        nv_store4(t, a);
-        nv_store4(t + n - 4, b);
-    } else if (n > 0) {
-        t[0] = f[0];
-        t[n / 2] = f[n / 2];
-        t[n - 1] = f[n - 1];
-    }
-}
-
 // nv_same reports whether n bytes are equal.
 NV_INLINE bool nv_same(const void *a, const void *b, uint32_t n)
 {
@@ -139,20 +114,74 @@ bool nv_has(const nv_strs *list, nv_str s);
 // nv_utf8 reports whether bytes are valid UTF-8.
 bool nv_utf8(const void *at, uint32_t n);
 
+#define NV_HIGH_BITS 0x8080808080808080
+
 // nv_ascii reports whether no byte is above 0x7f.
 NV_INLINE bool nv_ascii(const void *at, uint32_t n)
 {
     const uint8_t *p = at;
     uint64_t any = 0;
     if (n >= 8) {
-        for (uint32_t i = 0; i + 8 <= n; i += 8) any |= nv_load8(p + i);
-        any |= nv_load8(p + n - 8);
+        const uint8_t *last = p + n - 8;
+        for (; last - p >= 24; p += 32) any |= nv_load8(p) | nv_load8(p + 8) | nv_load8(p + 16) | nv_load8(p + 24);
+        for (; p < last; p += 8) any |= nv_load8(p);
+        any |= nv_load8(last);
     } else if (n >= 4) {
         any = nv_load4(p) | nv_load4(p + n - 4);
     } else if (n > 0) {
         any = (uint64_t)(p[0] | p[n / 2] | p[n - 1]);
     }
-    return (any & 0x8080808080808080) == 0;
+    return (any & NV_HIGH_BITS) == 0;
+}
+
+// nv_copy_ascii copies n bytes that do not overlap, and reports whether none is
+// above 0x7f. Short texts are the rule, and for them eight bytes at a time are
+// faster than the instruction for bulk memory.
+NV_INLINE bool nv_copy_ascii(void *to, const void *from, uint32_t n)
+{
+    uint8_t *t = to;
+    const uint8_t *f = from;
+    uint64_t any = 0, w;
+    if (n >= 8) {
+        const uint8_t *last = f + n - 8;
+        uint8_t *end = t + n - 8;
+        for (; last - f >= 24; f += 32, t += 32) {
+            uint64_t x = nv_load8(f), y = nv_load8(f + 8), z = nv_load8(f + 16);
+            w = nv_load8(f + 24);
+            any |= w | x | y | z;
+            nv_store8(t, x);
+            nv_store8(t + 8, y);
+            nv_store8(t + 16, z);
+            nv_store8(t + 24, w);
+        }
+        for (; f < last; f += 8, t += 8) {
+            any |= w = nv_load8(f);
+            nv_store8(t, w);
+        }
+        any |= w = nv_load8(last);
+        nv_store8(end, w);
+    } else if (n >= 4) {
+        uint32_t a = nv_load4(f), b = nv_load4(f + n - 4);
+        nv_store4(t, a);
+        nv_store4(t + n - 4, b);
+        any = a | b;
+    } else if (n > 0) {
+        uint8_t a = f[0], b = f[n / 2], c = f[n - 1];
+        t[0] = a;
+        t[n / 2] = b;
+        t[n - 1] = c;
+        any = (uint64_t)(a | b | c);
+    }
+    return (any & NV_HIGH_BITS) == 0;
+}
+
+// nv_copy copies n bytes that do not overlap.
+NV_INLINE void nv_copy(void *to, const void *from, uint32_t n)
+{
+    if (n > 256)
+        __builtin_memcpy(to, from, n);
+    else
+        nv_copy_ascii(to, from, n);
 }
 
 // nv_arena_reset empties the arena. The SDK does it before every call.

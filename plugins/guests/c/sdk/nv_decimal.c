@@ -431,13 +431,13 @@ nv_decimal nv_decimal_must(const char *text)
     return d;
 }
 
-// digits reads n digits, at most 19. It sets *bad to more than 9 when one is
+// digits reads n digits, at most 19. It makes *bad greater than 15 when one is
 // none.
 NV_INLINE uint64_t digits(const char *at, uint32_t n, uint64_t value, uint32_t *bad)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t d = (uint32_t)(uint8_t)at[i] - '0';
-        *bad |= d > 9 ? 16 : 0;
+    for (const char *end = at + n; at < end; at++) {
+        uint32_t d = (uint32_t)(uint8_t)*at - '0';
+        *bad |= d | (d + 6);
         value = value * 10 + d;
     }
     return value;
@@ -473,7 +473,7 @@ nv_error nv_decimal_parse(nv_decimal *out, nv_str text, uint32_t scale)
         lo += low;
         hi += lo < low;
     }
-    if (bad != 0 || (neg && (lo | hi) == 0)) return NV_SYNTAX;
+    if (bad > 15 || (neg && (lo | hi) == 0)) return NV_SYNTAX;
     *out = (nv_decimal){.lo = lo, .hi = hi, .neg = neg, .scale = (uint8_t)scale, .set = true};
     return NV_NONE;
 }

@@ -42,16 +42,19 @@ const uint8_t *nv_left(nv_reader *r, const uint8_t *from, const uint8_t *p, cons
 const uint8_t *nv_long_varint(const uint8_t *p, const uint8_t *end, uint64_t *v)
 {
     uint64_t out = 0;
-    for (uint32_t i = 0; i < 10 && p + i < end; i++) {
-        uint8_t c = p[i];
-        if (i == 9 && c > 1) return NULL;
-        out |= (uint64_t)(c & 0x7f) << (7 * i);
+    uint32_t shift = 0;
+    for (const uint8_t *stop = end - p > 9 ? p + 9 : end; p < stop; shift += 7) {
+        uint64_t c = *p++;
+        out |= (c & 0x7f) << shift;
         if (c >= 0x80) continue;
-        if (c == 0 && i > 0) return NULL;
+        if (c == 0 && shift > 0) return NULL;
         *v = out;
-        return p + i + 1;
+        return p;
     }
-    return NULL;
+    // The tenth byte has one bit left.
+    if (shift != 63 || p == end || *p != 1) return NULL;
+    *v = out | (uint64_t)1 << 63;
+    return p + 1;
 }
 
 // some refuses the empty content, which is a default.
@@ -249,8 +252,11 @@ uint8_t *nv_put_content(nv_writer *w, uint8_t *p, const void *at, uint32_t n)
 
 uint8_t *nv_put_checked(nv_writer *w, uint8_t *p, uint32_t field, nv_str v)
 {
-    if (NV_UNLIKELY(!nv_ascii(v.at, v.n)) && !nv_utf8(v.at, v.n)) nv_write_bad(w, field, NV("the text is not valid UTF-8"));
-    return nv_put_content(w, p, v.at, v.n);
+    if (v.n > INT32_MAX) nv_stop();
+    p = nv_room(w, p, v.n + 32);
+    p -= v.n;
+    if (NV_UNLIKELY(!nv_copy_ascii(p, v.at, v.n)) && !nv_utf8(v.at, v.n)) nv_write_bad(w, field, NV("the text is not valid UTF-8"));
+    return nv_put_varint(p, v.n);
 }
 
 uint8_t *nv_put_number(nv_writer *w, uint8_t *p, uint32_t field, const nv_decimal *d, uint32_t scale)

@@ -215,7 +215,7 @@ NV_RULES(
 
 #ifndef __wasm__
 
-#include "novation/native/nv_serve.h"
+#include "novation/native/nv_native.h"
 
 int main(void)
 {

@@ -1,25 +1,40 @@
-#include "nv_serve.h"
+#include "nv_native.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static uint8_t *copy; // the request of the last call
+#define WEAK __attribute__((weak))
+
+WEAK nv_bytes nv_run_apply(nv_bytes request) { return (void)request, nv_call_unsupported(); }
+WEAK nv_bytes nv_run_up(nv_bytes request) { return (void)request, nv_call_unsupported(); }
+WEAK nv_bytes nv_run_down(nv_bytes request) { return (void)request, nv_call_unsupported(); }
+WEAK nv_bytes nv_run_check(nv_bytes request) { return (void)request, nv_call_unsupported(); }
+
+static uint8_t *asked; // the request of the last call
+
+// copy_of returns a copy that must be freed.
+static uint8_t *copy_of(nv_bytes b)
+{
+    uint8_t *copy = malloc(b.n > 0 ? b.n : 1);
+    if (copy == NULL) nv_stop();
+    if (b.n > 0) memcpy(copy, b.at, b.n);
+    return copy;
+}
 
 void nv_ask_end(void)
 {
     nv_arena_reset();
-    free(copy);
-    copy = NULL;
+    free(asked);
+    asked = NULL;
 }
 
 nv_bytes nv_ask(nv_operation *op, nv_bytes request)
 {
+    uint8_t *copy = copy_of(request); // before the arena, in which it may be, is emptied
     nv_ask_end();
-    copy = malloc(request.n > 0 ? request.n : 1);
-    if (copy == NULL) nv_stop();
-    if (request.n > 0) memcpy(copy, request.at, request.n);
-    return op((nv_bytes){copy, request.n});
+    asked = copy;
+    return op((nv_bytes){asked, request.n});
 }
 
 int nv_serve(nv_operation *const *ops, uint32_t n)
@@ -41,4 +56,10 @@ int nv_serve(nv_operation *const *ops, uint32_t n)
     }
     nv_ask_end();
     return 0;
+}
+
+WEAK int main(void)
+{
+    nv_operation *const ops[] = {nv_run_apply, nv_run_up, nv_run_down, nv_run_check};
+    return nv_serve(ops, 4);
 }
