@@ -6,10 +6,13 @@
 //
 //   - they break off, run out of gas, or answer what is no reply;
 //   - compiled and interpreted they answer differently;
-//   - nv_check complains about a state that nv_apply made of a state about which
-//     it did not complain;
-//   - a state is not the same after nv_up and nv_down, or nv_down and nv_up,
-//     where both accept, or nv_down refuses what nv_up has made.
+//   - nv_check complains about a state that nv_apply made of one that a record
+//     can have: that of a case, or what came of it;
+//   - a state is not the same after nv_up and nv_down, or nv_down and nv_up, or
+//     one refuses what the other has made.
+//
+// Elsewhere a state that was made up counts, too, when nv_check has nothing against
+// it. nv_check itself must answer whatever the state.
 //
 // The same seed makes the same calls, as far as the time reaches.
 //
@@ -78,11 +81,13 @@ func Run(ctx context.Context, r cases.Reader, rules rules, seeds []cases.Call, c
 		mutator: mutator{rng: rand.New(rand.NewPCG(c.Seed, 0)), reader: r},
 	}
 	for _, call := range seeds {
-		x.corpus = append(x.corpus, call)
+		x.corpus = append(x.corpus, candidate{call, true})
 		x.mutator.learn(call)
 	}
 	if len(x.corpus) == 0 {
-		x.corpus = append(x.corpus, cases.Call{Op: abi.Apply, Request: abi.Request{Actor: "alpha", Parties: []string{"alpha", "beta"}, Sequence: 1, References: r.References}})
+		x.corpus = append(x.corpus, candidate{cases.Call{Op: abi.Apply, Request: abi.Request{
+			Actor: "alpha", Parties: []string{"alpha", "beta"}, Sequence: 1, References: r.References,
+		}}, true})
 	}
 	for ctx.Err() == nil && len(x.report.Findings) < cmp.Or(c.Findings, defaultFindings) {
 		call, err := x.mutator.change(x.corpus[x.mutator.rng.IntN(len(x.corpus))])
@@ -100,22 +105,33 @@ func Run(ctx context.Context, r cases.Reader, rules rules, seeds []cases.Call, c
 	return x.report, nil
 }
 
+// A candidate is a call that was changed or will be.
+type candidate struct {
+	cases.Call
+	// real means that a record can have the state.
+	real bool
+}
+
 // An explorer is owned by one call of Run.
 type explorer struct {
 	reader  cases.Reader
 	rules   rules
 	every   int
 	mutator mutator
-	corpus  []cases.Call
+	corpus  []candidate
 	seen    map[string]bool // keys of faults
 	report  Report
 }
 
 // try makes a call and what has to follow from it. Nil means that nothing is
 // wrong.
-func (x *explorer) try(ctx context.Context, c cases.Call) *fault {
+func (x *explorer) try(ctx context.Context, on candidate) *fault {
+	c := on.Call
 	if !x.rules.Has(c.Op) || c.Op != abi.Apply && len(c.Request.State) == 0 {
 		return nil
+	}
+	if sound, f := x.sound(ctx, c); !sound {
+		return f
 	}
 	reply, f := x.ask(ctx, c)
 	if f != nil || reply == nil || reply.Rejected() {
@@ -123,8 +139,8 @@ func (x *explorer) try(ctx context.Context, c cases.Call) *fault {
 	}
 	switch c.Op {
 	case abi.Apply:
-		x.keep(c, reply.State)
-		if f := x.checked(ctx, c, reply.State); f != nil {
+		x.keep(on, reply.State)
+		if f := x.checked(ctx, on, reply.State); f != nil {
 			return f
 		}
 		return x.thereAndBack(ctx, follow(c, abi.Down, reply.State), c)
@@ -161,8 +177,8 @@ func (x *explorer) ask(ctx context.Context, c cases.Call) (*abi.Reply, *fault) {
 }
 
 // keep remembers a state that the rules made, to go on from it.
-func (x *explorer) keep(c cases.Call, state []byte) {
-	next := follow(c, abi.Apply, state)
+func (x *explorer) keep(c candidate, state []byte) {
+	next := candidate{follow(c.Call, abi.Apply, state), c.real}
 	next.Request.Command = c.Request.Command
 	next.Request.Sequence++
 	if len(x.corpus) < maxCorpus {
@@ -172,23 +188,26 @@ func (x *explorer) keep(c cases.Call, state []byte) {
 	}
 }
 
-// checked asks whether a state that apply made is sound, when the one before it
-// was.
-func (x *explorer) checked(ctx context.Context, c cases.Call, state []byte) *fault {
-	if !x.rules.Has(abi.Check) {
+// sound asks nv_check about the state that a call begins with.
+func (x *explorer) sound(ctx context.Context, c cases.Call) (bool, *fault) {
+	if !x.rules.Has(abi.Check) || len(c.Request.State) == 0 || c.Op != abi.Apply && c.Op != abi.Down {
+		return true, nil
+	}
+	reply, f := x.ask(ctx, follow(c, abi.Check, c.Request.State))
+	return f == nil && reply != nil && !reply.Rejected(), f
+}
+
+// checked asks nv_check about a state that apply made of a real one.
+func (x *explorer) checked(ctx context.Context, c candidate, state []byte) *fault {
+	if !x.rules.Has(abi.Check) || !c.real {
 		return nil
 	}
-	if len(c.Request.State) > 0 {
-		if before, f := x.ask(ctx, follow(c, abi.Check, c.Request.State)); f != nil || before == nil || before.Rejected() {
-			return f
-		}
-	}
-	check := follow(c, abi.Check, state)
+	check := follow(c.Call, abi.Check, state)
 	after, f := x.ask(ctx, check)
 	if f != nil || after == nil || !after.Rejected() {
 		return f
 	}
-	return &fault{kind: "check", why: "nv_check complains about what nv_apply made: " + said(after), calls: []cases.Call{c, check}}
+	return &fault{kind: "check", why: "nv_check complains about what nv_apply made: " + said(after), calls: []cases.Call{c.Call, check}}
 }
 
 // thereAndBack converts a state, and what comes out back again. made is the call

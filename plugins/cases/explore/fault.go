@@ -6,7 +6,6 @@ import (
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 
-	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/plugins/cases"
 	"github.com/novation-dev/novation/plugins/wire"
 )
@@ -35,7 +34,7 @@ func (f *fault) found() Found {
 const maxShrink = 300
 
 // shrink takes away from the call what the fault does not need.
-func (x *explorer) shrink(ctx context.Context, c cases.Call, f *fault) *fault {
+func (x *explorer) shrink(ctx context.Context, c candidate, f *fault) *fault {
 	every := x.every
 	defer func() { x.every = every }()
 	if f.kind == "disagreement" {
@@ -57,25 +56,24 @@ func (x *explorer) shrink(ctx context.Context, c cases.Call, f *fault) *fault {
 	return f
 }
 
-// less returns the calls that have one field less.
-func (x *explorer) less(c cases.Call) (all []cases.Call) {
-	state := x.reader.Schema.State()
-	if c.Op == abi.Up {
-		state = x.reader.Previous.State()
-	}
+// less returns the calls that have one field less. A real state stays as it is.
+func (x *explorer) less(c candidate) (all []candidate) {
 	for _, b := range without(c.Request.Command, x.reader.Schema.Command()) {
 		d := c
 		d.Request.Command = b
 		all = append(all, d)
 	}
-	for _, b := range without(c.Request.State, state) {
-		d := c
-		d.Request.State = b
-		all = append(all, d)
-	}
 	if len(c.Request.Seed) > 0 {
 		d := c
 		d.Request.Seed = nil
+		all = append(all, d)
+	}
+	if c.real {
+		return all
+	}
+	for _, b := range without(c.Request.State, x.mutator.state(c.Op)) {
+		d := c
+		d.Request.State = b
 		all = append(all, d)
 	}
 	return all

@@ -82,7 +82,7 @@ func (m *mutator) state(op abi.Op) protoreflect.MessageDescriptor {
 }
 
 // change returns a call that differs from c in one to four things.
-func (m *mutator) change(c cases.Call) (cases.Call, error) {
+func (m *mutator) change(c candidate) (candidate, error) {
 	c.Request.Parties = slices.Clone(c.Request.Parties)
 	for range 1 + m.rng.IntN(4) {
 		var err error
@@ -91,6 +91,7 @@ func (m *mutator) change(c cases.Call) (cases.Call, error) {
 			c.Request.Command, err = m.message(c.Request.Command, m.reader.Schema.Command())
 		case n < 8:
 			if len(c.Request.State) > 0 { // a new record stays one
+				c.real = false
 				c.Request.State, err = m.message(c.Request.State, m.state(c.Op))
 			}
 		default:
