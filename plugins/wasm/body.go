@@ -207,6 +207,7 @@ func (w *walker) sum() error {
 	s := &w.f.Size
 	s.Reloads = w.m.mutable * s.calls
 	s.Known = s.accesses * s.Blocks
+	s.Square = s.Blocks * s.Blocks
 	if what, n, most := s.over(&functionLimits); what != "" {
 		return w.refuse(w.f.Start, "it has %d %s: at most %d are allowed", n, what, most)
 	}

@@ -27,6 +27,8 @@ type Size struct {
 	Reloads int
 	// Known is loads and stores times blocks.
 	Known int
+	// Square is blocks times blocks.
+	Square int
 
 	calls, accesses int
 }
@@ -36,11 +38,11 @@ type Size struct {
 var (
 	functionLimits = Size{
 		Bytes: MaxBody, Locals: MaxParams + MaxLocals, Blocks: MaxBlocks, Nesting: MaxNesting, Targets: MaxTargets,
-		Values: MaxValues, Live: MaxLive, Reloads: MaxReloads, Known: MaxKnown,
+		Values: MaxValues, Live: MaxLive, Reloads: MaxReloads, Known: MaxKnown, Square: MaxBlocks * MaxBlocks,
 	}
 	moduleLimits = Size{
 		Bytes: MaxModule, Locals: MaxSumLocals, Blocks: MaxSumBlocks, Nesting: MaxNesting, Targets: MaxSumTargets,
-		Values: MaxSumValues, Live: MaxSumLive, Reloads: MaxSumReloads, Known: MaxSumKnown,
+		Values: MaxSumValues, Live: MaxSumLive, Reloads: MaxSumReloads, Known: MaxSumKnown, Square: MaxSumSquare,
 	}
 )
 
@@ -54,6 +56,7 @@ func (s *Size) add(t *Size) {
 	s.Live += t.Live
 	s.Reloads += t.Reloads
 	s.Known += t.Known
+	s.Square += t.Square
 }
 
 // over returns the first measure that is over its limit.
@@ -71,6 +74,7 @@ func (s *Size) over(most *Size) (what string, n, limit int) {
 		{"locals and values on the stack, times blocks", s.Live, most.Live},
 		{"mutable globals, times calls", s.Reloads, most.Reloads},
 		{"loads and stores, times blocks", s.Known, most.Known},
+		{"blocks, times those of the same function", s.Square, most.Square},
 	} {
 		if x.n > x.limit {
 			return x.what, x.n, x.limit

@@ -68,9 +68,10 @@ const (
 	MaxSumBlocks  = 500_000
 	MaxSumTargets = 500_000
 	MaxSumValues  = 2_000_000
-	MaxSumLive    = 5_000_000
+	MaxSumLive    = 2_500_000
 	MaxSumReloads = 5_000_000
-	MaxSumKnown   = 100_000_000
+	MaxSumKnown   = 60_000_000
+	MaxSumSquare  = 160_000_000
 )
 
 // The value types of a signature. Others are not allowed.

@@ -50,6 +50,7 @@ func shapes() []shape {
 		{"deep nesting", nesting},
 		{"many functions", manyFunctions},
 		{"many blocks in many functions", manyBlocks},
+		{"many blocks in each function", manyBlocksEach},
 		{"giant data", giantData},
 		{"giant function", giantFunction},
 		{"many types", manyTypes},
@@ -145,7 +146,7 @@ func ifElse(over bool) []byte {
 func nesting(over bool) []byte {
 	n := pick(over, wasm.MaxNesting, wasm.MaxNesting+1)
 	b := builder{}
-	for range pick(over, 24, 1) {
+	for range pick(over, wasm.MaxSumLive/(2*102*n), 1) {
 		b.bodies = append(b.bodies, body(100, repeat(n, 0x03, 0x40), repeat(n, 0x20, 0, 0xa7, 0x0d, 0, 0x0b)))
 	}
 	return b.module()
@@ -160,12 +161,24 @@ func manyFunctions(over bool) []byte {
 	return b.module()
 }
 
+// loops is a function of n loops with a branch back, which count two blocks
+// each and are metered at their heads.
+func loops(n int) []byte { return body(0, repeat(n, 0x03, 0x40, 0x41, 0, 0x0d, 0, 0x0b)) }
+
 func manyBlocks(over bool) []byte {
 	b := builder{}
-	// A loop with a branch back counts two, and is metered at its head.
-	one := body(0, repeat(wasm.MaxBlocks/2, 0x03, 0x40, 0x41, 0, 0x0d, 0, 0x0b))
-	for range pick(over, wasm.MaxSumBlocks/wasm.MaxBlocks, wasm.MaxSumBlocks/wasm.MaxBlocks+1) {
-		b.bodies = append(b.bodies, one)
+	const each = 100
+	for range pick(over, wasm.MaxSumBlocks/each, wasm.MaxSumBlocks/each+1) {
+		b.bodies = append(b.bodies, loops(each/2))
+	}
+	return b.module()
+}
+
+func manyBlocksEach(over bool) []byte {
+	b := builder{}
+	n := wasm.MaxSumSquare / (wasm.MaxBlocks * wasm.MaxBlocks)
+	for range pick(over, n, n+1) {
+		b.bodies = append(b.bodies, loops(wasm.MaxBlocks/2))
 	}
 	return b.module()
 }

@@ -48,7 +48,7 @@ func highStack(over bool) []byte {
 	const n = 10_000
 	blocks := pick(over, wasm.MaxLive/(n+2), wasm.MaxLive/n+1)
 	b := builder{}
-	for range pick(over, 25, 1) {
+	for range pick(over, wasm.MaxSumLive/wasm.MaxLive, 1) {
 		b.bodies = append(b.bodies, high(n, blocks))
 	}
 	return b.module()
