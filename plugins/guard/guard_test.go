@@ -233,6 +233,9 @@ func TestMemory(t *testing.T) {
 	g := open(t, guard.Config{MemoryBytes: 64 << 20})
 	_, err := g.Ensure(t.Context(), bombs[1].module(), 16)
 	wantError(t, err, guard.Memory, "more than 64 MiB")
+	if e, ok := errors.AsType[*guard.Error](err); ok && e.Detail != "" {
+		t.Errorf("%v: want that the child noticed it, not the kernel", err)
+	}
 }
 
 // The kernel's limit stops what takes all its memory at once.
@@ -284,6 +287,30 @@ func TestManyAtOnce(t *testing.T) {
 		wg.Go(func() { wantCall(t, guards[i%2], i%3) })
 	}
 	wg.Wait()
+}
+
+// wazero hands a module that it takes from its cache to a second caller before it
+// is complete; the guard does not let them in at once. Many types make it take a
+// while.
+func TestLoadedAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	types := [][]byte{{0x60, 0, 1, 0x7f}}
+	for i := range 1000 {
+		types = append(types, join([]byte{0x60}, leb(i%50), times(i%50, 0x7f), []byte{0}))
+	}
+	m := module(section(1, list(types...)), section(3, []byte{1, 0}), section(7, []byte{1, 1, 'f', 0, 0}), section(10, list(vec([]byte{0, 0x41, 5, 0x0b}))))
+	for range 5 {
+		g := open(t, guard.Config{CacheDir: dir})
+		var wg sync.WaitGroup
+		for range 4 {
+			wg.Go(func() {
+				if got, err := call(t, g, m); err != nil || got != 5 {
+					t.Errorf("f() = %d, %v: want 5", got, err)
+				}
+			})
+		}
+		wg.Wait()
+	}
 }
 
 func TestNoCacheFolder(t *testing.T) {

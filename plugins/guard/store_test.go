@@ -3,6 +3,7 @@ package guard_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -94,6 +95,11 @@ func TestDamage(t *testing.T) {
 		}, false},
 		{"record that names a file elsewhere", func(t *testing.T, code, record, _, _ string) {
 			write(t, record, []byte(strings.ReplaceAll(string(read(t, record)), filepath.Base(code), "../../precious")))
+		}, false},
+		{"record that names and describes a file elsewhere", func(t *testing.T, code, record, _, _ string) {
+			b, text := []byte("precious"), string(read(t, record))
+			head, _, _ := strings.Cut(text, `"File"`)
+			write(t, record, fmt.Appendf(nil, `%s"File":"../../precious","Size":%d,"Digest":%q}`, head, len(b), registry.DigestOf(b)))
 		}, false},
 		{"record of another wazero", func(t *testing.T, _, record, _, _ string) {
 			write(t, record, []byte(strings.ReplaceAll(string(read(t, record)), "wazero-", "wazero-v0")))
