@@ -12,8 +12,19 @@ type emitter struct {
 	module              []byte
 	gas, reserve, depth uint32 // globals
 	yield               uint32 // function
+	without             part
 	b                   []byte // the body being written
 }
+
+// A part is something that instrumentation puts in. Only benchmarks leave one
+// out, to see what it costs.
+type part byte
+
+const (
+	gasPart part = 1 << iota
+	depthPart
+	nanPart
+)
 
 // Opcodes that instrumentation writes.
 const (
@@ -57,13 +68,21 @@ const (
 // results.
 func (e *emitter) function(f *wasm.Function, s *scanner, wrapper []byte) {
 	e.b = e.b[:0]
+	wrap := s.calls && e.without&depthPart == 0
 	t := e.locals(f, s.temps)
 	at := f.Code
 	for i, edit := range s.edits {
 		e.b = append(e.b, e.module[at:edit.at]...)
 		at = edit.at
 		if i == 0 {
-			e.enter(f, s, edit.n, wrapper)
+			e.enter(s, edit.n)
+			if wrap {
+				e.descend(weight(&f.Size))
+				e.b = append(append(e.b, opBlock), wrapper...)
+			}
+			continue
+		}
+		if edit.what <= grow && e.without&gasPart != 0 || edit.what >= nan32 && e.without&nanPart != 0 {
 			continue
 		}
 		switch edit.what {
@@ -78,7 +97,7 @@ func (e *emitter) function(f *wasm.Function, s *scanner, wrapper []byte) {
 			e.grow(t.i32)
 			at += 2
 		case leave:
-			if s.calls {
+			if wrap {
 				e.op(opBr, edit.n)
 				at++
 			}
@@ -89,32 +108,36 @@ func (e *emitter) function(f *wasm.Function, s *scanner, wrapper []byte) {
 		}
 	}
 	e.b = append(e.b, e.module[at:f.End]...)
-	if s.calls { // the end is that of the wrapper
-		e.op(opGlobalGet, e.depth)
-		e.i32(weight(&f.Size))
-		e.b = append(e.b, opI32Add)
-		e.op(opGlobalSet, e.depth)
+	if wrap { // the end is that of the wrapper
+		e.nest(opI32Add, weight(&f.Size))
 		e.b = append(e.b, opEnd)
 	}
 }
 
-// enter writes what stands at the beginning of a function, whose first stretch
-// costs n.
-func (e *emitter) enter(f *wasm.Function, s *scanner, n uint32, wrapper []byte) {
+// enter writes the charge of the first stretch, and the check at the beginning.
+func (e *emitter) enter(s *scanner, n uint32) {
+	if e.without&gasPart != 0 {
+		return
+	}
 	e.charge(n)
 	if s.checked() {
 		e.check()
 	}
-	if !s.calls {
-		return
-	}
-	e.op(opGlobalGet, e.depth)
-	e.i32(weight(&f.Size))
-	e.b = append(e.b, opI32Sub)
-	e.op(opGlobalSet, e.depth)
+}
+
+// descend takes n off the depth, and sees whether there was enough.
+func (e *emitter) descend(n uint32) {
+	e.nest(opI32Sub, n)
 	e.op(opGlobalGet, e.depth)
 	e.b = append(e.b, opI32Const, 0, opI32LtS, opIf, empty, opUnreachable, opEnd)
-	e.b = append(append(e.b, opBlock), wrapper...)
+}
+
+// nest adds n to the depth, or takes it off.
+func (e *emitter) nest(op byte, n uint32) {
+	e.op(opGlobalGet, e.depth)
+	e.i32(n)
+	e.b = append(e.b, op)
+	e.op(opGlobalSet, e.depth)
 }
 
 // A place is where the locals of a function lie that instrumentation adds.

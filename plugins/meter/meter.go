@@ -79,7 +79,9 @@ type Metered struct {
 
 // Instrument judges a module with package wasm and instruments it. The same
 // module gives the same bytes. Its errors match [registry.ErrInvalid].
-func Instrument(module []byte) (Metered, error) {
+func Instrument(module []byte) (Metered, error) { return instrument(module, 0) }
+
+func instrument(module []byte, without part) (Metered, error) {
 	m, err := wasm.Parse(module)
 	if err != nil {
 		return Metered{}, err
@@ -87,7 +89,7 @@ func Instrument(module []byte) (Metered, error) {
 	if err := admit(m); err != nil {
 		return Metered{}, err
 	}
-	return newWriter(m, module).write()
+	return newWriter(m, module, without).write()
 }
 
 // admit refuses what instrumentation, or a reset between calls, cannot deal

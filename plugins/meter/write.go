@@ -29,11 +29,11 @@ type writer struct {
 	wrappers map[string]uint32 // index of such a type, by its results
 }
 
-func newWriter(m *wasm.Module, module []byte) *writer {
+func newWriter(m *wasm.Module, module []byte, without part) *writer {
 	globals := uint32(len(m.Globals))
 	w := &writer{
 		m: m, module: module, out: make([]byte, 0, len(module)*2), wrappers: map[string]uint32{},
-		emit: emitter{module: module, gas: globals, reserve: globals + 1, depth: globals + 2, yield: uint32(m.NumFunctions())},
+		emit: emitter{module: module, gas: globals, reserve: globals + 1, depth: globals + 2, yield: uint32(m.NumFunctions()), without: without},
 		scan: scanner{imports: uint32(m.NumFunctions() - len(m.Functions))},
 	}
 	for i, g := range m.Globals {

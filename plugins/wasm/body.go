@@ -85,8 +85,13 @@ func (w *walker) body(f *Function) error {
 }
 
 func (w *walker) instruction(i *Instruction) {
-	s := &w.f.Size
 	w.height += i.Op.grows()
+	w.judge(i)
+	w.height = max(0, w.height) // it would be below only where code is never reached
+}
+
+func (w *walker) judge(i *Instruction) {
+	s := &w.f.Size
 	switch op := i.Op; {
 	case op >= 0x20 && op <= 0x22:
 		w.below(i.A, s.Locals, "local")
