@@ -44,14 +44,13 @@ type project struct {
 
 var (
 	recap = project{
-		testdata + "/recap",
-		schema.Names{State: "recap.v1.Recap", Command: "recap.v1.Command"},
-		"recap/v1/recap.proto", "examples/recap", recapModule,
+		protos: testdata + "/recap", names: schema.Names{State: "recap.v1.Recap", Command: "recap.v1.Command"},
+		file: "recap/v1/recap.proto", sources: "examples/recap", module: recapModule,
 	}
-	vectors = project{testdata + "/wire", schema.Names{}, "vector.proto", "testdata/vectors", wireModule}
+	vectors = project{protos: testdata + "/wire", file: "vector.proto", sources: "testdata/vectors", module: wireModule}
 	note    = project{
-		"../note/proto", schema.Names{State: "note.v1.Note", Command: "note.v1.Command"},
-		"note/v1/note.proto", "template", "",
+		protos: "../note/proto", names: schema.Names{State: "note.v1.Note", Command: "note.v1.Command"},
+		file: "note/v1/note.proto", sources: "template",
 	}
 )
 

@@ -3,16 +3,67 @@
 // of what stands in the buffer and answers with a pointer and a length, as an
 // operation does; the first byte of the answer is 1 when all went well.
 
-import { Decimal, Failure, List, Mode, Text, decimal, takeFailure, text } from "./novation";
+import {
+  Call, Decimal, Failure, List, Mode, Reasons, Text, apply, check, convert, decimal, failed, nv_buffer as makeBuffer, reject, takeFailure, text,
+} from "./novation";
 import { decodeAt, encode, faultText, writeFault } from "./novation/codec";
 import { Reply, Request } from "./novation/envelope";
 import { prefixAt } from "./novation/memory";
-import { Color, Formula, Price, State, isColor, nameColor } from "./gen/novation/vector/v1/vector";
+import { Color, Command, Formula, Price, State, isColor, nameColor } from "./gen/novation/vector/v1/vector";
 
 let buffer: usize = 0;
 
 export function nv_buffer(size: i32): usize {
-  return (buffer = heap.alloc(<usize>size + 8));
+  return (buffer = makeBuffer(size));
+}
+
+/** Rules that do what the command says. */
+export function nv_apply(length: i32): i64 {
+  return apply<State, Command>(length, (call: Call, state: State, command: Command): Reasons | null => {
+    const name = command.name.toString(), large = decimal("99999999999999999999999999999999999999");
+    if (name == "facts") {
+      const table = call.reference("table"), none = call.reference("tabl");
+      state.text = text(`${call.isNew} ${call.time} ${call.actor} ${call.parties.length} ${call.isParty(call.actor)} `)
+        .plus(`${call.sequence} ${call.seed.length} ${call.seed[31]} ${table ? table.asText() : text("?")} ${!none}`);
+      call.issue("kind", 7, decimal("1.50"));
+      call.issue("kind", "", text("s"));
+      call.finish();
+      return null;
+    }
+    state.flag = name != "nothing";
+    if (name == "empty") return new Reasons();
+    if (name == "no code") return reject("", "f", "why");
+    if (name == "no kind") call.issue("", "n", "s");
+    if (name == "enum") state.color = <Color>7;
+    if (name == "overflow") state.lots = large + large;
+    if (name == "overflow, rejected") return reject("code", "", (large + large).toText());
+    if (name == "overflow, handled") {
+      state.lots = large + large;
+      if (failed()) state.lots = large;
+    }
+    if (name == "both") {
+      call.finish();
+      return reject("a", "b", "c");
+    }
+    if (name == "trap") unreachable();
+    return null;
+  });
+}
+
+export function nv_up(length: i32): i64 {
+  return convert<Command, State>(length, (from: Command, to: State): Reasons | null => {
+    to.text = from.name;
+    return from.name == text("no") ? reject("lost", "name", "it is lost") : null;
+  });
+}
+
+export function nv_check(length: i32): i64 {
+  return check<State>(length, (state: State): Reasons | null => {
+    const reasons = new Reasons();
+    if (state.flag) reasons.add("flag", "flag", "it is set");
+    if (state.i32 < 0) reasons.add("below", "i32", state.i32);
+    return reasons;
+  });
 }
 
 function answer(well: bool, p: usize, n: usize): i64 {
