@@ -78,9 +78,9 @@ func FuzzDecode(f *testing.F) {
 
 // TestMutations does the same with changes of the vectors, natively too.
 func TestMutations(t *testing.T) {
-	n := 20_000
+	n := 8000
 	if testing.Short() {
-		n = 2000
+		n = 1000
 	}
 	md := load(t, os.DirFS(vectorDir), schema.Names{}).State()
 	all := seeds(t)
@@ -124,23 +124,24 @@ func mutated(r *rand.Rand, all [][]byte, b []byte) []byte {
 // length that the short path of the SDK tells apart.
 func TestUTF8(t *testing.T) {
 	md := load(t, os.DirFS(vectorDir), schema.Names{}).State()
+	leads := []byte{0x80, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff}
 	edges := []byte{0x00, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff}
 	everywhere(t, "vector", func(t *testing.T, ask asker) {
 		try := func(text []byte) {
 			b := append([]byte{0x32}, byte(len(text)))
 			agree(t, ask, md, append(b, text...), "nv_state")
 		}
-		for lead := 0x80; lead < 0x100; lead++ {
-			try([]byte{byte(lead)})
+		for _, lead := range leads {
+			try([]byte{lead})
 			for _, second := range edges {
-				try([]byte{byte(lead), second})
+				try([]byte{lead, second})
 				for _, third := range edges {
-					try([]byte{byte(lead), second, third})
-					try([]byte{byte(lead), second, third, 0x80})
+					try([]byte{lead, second, third})
+					try([]byte{lead, second, third, 0x80})
 				}
 			}
 		}
-		for n := range 36 {
+		for n := range 28 {
 			for _, end := range []string{"", "é", "油", "🛢", "\xff", "\xc3", "\xed\xa0\x80"} {
 				for at := range n + 1 {
 					text := bytes.Repeat([]byte("a"), n)

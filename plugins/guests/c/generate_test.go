@@ -141,7 +141,8 @@ func TestGenerateRefuses(t *testing.T) {
 		{
 			"scale 38", state,
 			head + "import \"novation/options.proto\"; message Command { string d = 1 [(novation.decimal) = {scale: 38}]; }",
-			[]string{"command.proto"}, "use at most 37",
+			[]string{"command.proto"},
+			"use at most 37",
 		},
 	} {
 		_, err := both(t, tc.state, tc.command, tc.files...)

@@ -165,6 +165,14 @@ uint32_t nv_list_cut(void *at, uint32_t n, uint32_t i, size_t size)
     return n - 1;
 }
 
+__attribute__((noinline)) void nv_copy(void *to, const void *from, uint32_t n)
+{
+    if (n > 256)
+        __builtin_memcpy(to, from, n);
+    else
+        nv_copy_ascii(to, from, n);
+}
+
 int nv_cmp(nv_str a, nv_str b)
 {
     uint32_t n = a.n < b.n ? a.n : b.n;

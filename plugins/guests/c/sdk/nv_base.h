@@ -176,13 +176,7 @@ NV_INLINE bool nv_copy_ascii(void *to, const void *from, uint32_t n)
 }
 
 // nv_copy copies n bytes that do not overlap.
-NV_INLINE void nv_copy(void *to, const void *from, uint32_t n)
-{
-    if (n > 256)
-        __builtin_memcpy(to, from, n);
-    else
-        nv_copy_ascii(to, from, n);
-}
+void nv_copy(void *to, const void *from, uint32_t n);
 
 // nv_arena_reset empties the arena. The SDK does it before every call.
 void nv_arena_reset(void);
