@@ -37,11 +37,11 @@ func BenchmarkInstrument(b *testing.B) {
 type program struct {
 	name    string
 	module  []byte
-	prepare func(b *testing.B, ctx context.Context, m api.Module) (run func(ctx context.Context) error)
+	prepare func(ctx context.Context, b *testing.B, m api.Module) (run func(ctx context.Context) error)
 }
 
 func kernel(name string, arg uint64, a asm) program {
-	return program{name, a.bytes(), func(_ *testing.B, _ context.Context, m api.Module) func(context.Context) error {
+	return program{name, a.bytes(), func(_ context.Context, _ *testing.B, m api.Module) func(context.Context) error {
 		f, stack := m.ExportedFunction("f0"), make([]uint64, 1)
 		return func(ctx context.Context) error {
 			stack[0] = arg
@@ -73,7 +73,7 @@ func programs(b *testing.B) []program {
 }
 
 // recap prepares the call that is measured everywhere.
-func recap(b *testing.B, ctx context.Context, m api.Module) func(context.Context) error {
+func recap(ctx context.Context, b *testing.B, m api.Module) func(context.Context) error {
 	var file struct {
 		Cases []struct{ Name, Request string }
 	}
@@ -168,7 +168,7 @@ func ready(b *testing.B, p program, module []byte) func() error {
 		set(meter.Depth, uint64(meter.MaxDepth))
 	}
 	fill()
-	run := p.prepare(b, ctx, m)
+	run := p.prepare(ctx, b, m)
 	return func() error {
 		fill()
 		return run(ctx)

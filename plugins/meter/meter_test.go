@@ -20,10 +20,11 @@ import (
 // TestRealModules compiles what real toolchains make.
 func TestRealModules(t *testing.T) {
 	files, _ := filepath.Glob("../../testnet/crudetrade/*/rules.wasm")
-	if len(files) == 0 {
+	others, _ := filepath.Glob("../testdata/recap/*.wasm")
+	if len(files) == 0 || len(others) == 0 {
 		t.Fatal("there are none")
 	}
-	for _, f := range files {
+	for _, f := range append(files, others...) {
 		b, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
@@ -34,6 +35,9 @@ func TestRealModules(t *testing.T) {
 		}
 		if err := compile(t, m.Module); err != nil {
 			t.Errorf("%s: %v", f, err)
+		}
+		if _, err := wasm.Parse(m.Module); err != nil {
+			t.Errorf("%s: the reader refuses what was instrumented: %v", f, err)
 		}
 		t.Logf("%s: %d bytes, %d instrumented", f, len(b), len(m.Module))
 	}

@@ -5,6 +5,9 @@ import "unicode/utf8"
 // Parse reads a module and checks the limits of this package. Its errors match
 // [registry.ErrInvalid] and say in which section and at which byte.
 func Parse(module []byte) (*Module, error) {
+	if len(module) > MaxModule {
+		return nil, invalid("%d bytes are over the limit of %d", len(module), MaxModule)
+	}
 	m := &Module{bytes: module}
 	m.walker.m = m
 	last := 0

@@ -48,11 +48,8 @@ func (s Section) Custom() (name string, content []byte, ok bool) {
 }
 
 // Sections calls yield for every section of a module. It judges the frame
-// only: the header, the sizes, the end.
+// only: the header, the sizes, the end; not how long the module is.
 func Sections(module []byte, yield func(Section) error) error {
-	if len(module) > MaxModule {
-		return invalid("%d bytes are over the limit of %d", len(module), MaxModule)
-	}
 	b, ok := bytes.CutPrefix(module, header)
 	if !ok {
 		return invalid("it does not begin like a WebAssembly module of version 1")
