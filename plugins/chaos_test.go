@@ -19,7 +19,7 @@ import (
 // chaos are the sources of testdata/guest/chaos.go.
 var chaos = []string{
 	"map", "rand", "rand2", "crypto", "time", "timers", "select", "goroutines", "pointers", "maphash", "gc", "finalizers", "pool",
-	"nan", "memory", "world", "stack",
+	"nan", "memory", "machine", "stack",
 }
 
 // chaosRequests ask for each source, in the time and with the seed of one

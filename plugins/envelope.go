@@ -49,30 +49,34 @@ func canonical(name string, c *wire.Checker, b []byte) error {
 	return nil
 }
 
-func (r *rules) encode(op abi.Op, q abi.Request) ([]byte, error) {
+// sound checks what is asked.
+func (r *rules) sound(op abi.Op, q abi.Request) error {
 	c, ok := r.checkers[op]
 	switch {
 	case !ok:
-		return nil, fmt.Errorf("a conversion needs the schema before this one, and the rules were loaded without it")
+		return fmt.Errorf("a conversion needs the schema before this one, and the rules were loaded without it")
 	case op != abi.Apply && len(q.State) == 0:
-		return nil, fmt.Errorf("the state is empty")
+		return fmt.Errorf("the state is empty")
 	case op != abi.Apply && len(q.Command) > 0:
-		return nil, fmt.Errorf("only %s takes a command", abi.Apply)
+		return fmt.Errorf("only %s takes a command", abi.Apply)
 	}
 	if err := canonical("state", c.state, q.State); err != nil {
-		return nil, err
+		return err
 	}
-	if err := canonical("command", c.command, q.Command); err != nil {
-		return nil, err
-	}
-	b, err := abi.EncodeRequest(q)
+	return canonical("command", c.command, q.Command)
+}
+
+// write writes a request to buffer, which is memory of an instance, and returns
+// its length.
+func write(buffer []byte, q abi.Request) (uint32, error) {
+	b, err := abi.AppendRequest(buffer[:0:len(buffer)], q)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	if uint64(len(b)) > uint64(r.code.buffer) {
-		return nil, fmt.Errorf("%d bytes do not fit the buffer of the rules, which has %d", len(b), r.code.buffer)
+	if len(b) > len(buffer) {
+		return 0, fmt.Errorf("%d bytes do not fit the buffer of the rules, which has %d", len(b), len(buffer))
 	}
-	return b, nil
+	return uint32(len(b)), nil
 }
 
 // decode copies a reply out of b, which is memory of an instance.

@@ -148,13 +148,18 @@ func (i *instance) reset(s *snapshot) bool {
 
 // run calls an operation with a request and returns the bytes of its reply, which
 // lie in memory. The gauge has been filled, and the phase of the shim begun.
-func (i *instance) run(op abi.Op, request []byte, most uint32) ([]byte, error) {
-	if !i.view.Write(i.buffer, request) {
-		return nil, &ReplyError{Op: op, Err: fmt.Errorf("the buffer at %#x does not lie in memory", i.buffer)}
+func (i *instance) run(op abi.Op, q abi.Request, most uint32) ([]byte, error) {
+	buffer, ok := i.view.Read(i.buffer, i.code.buffer)
+	if !ok {
+		return nil, &TrapError{Op: op, Err: errNoBuffer}
+	}
+	length, err := write(buffer, q)
+	if err != nil {
+		return nil, &RequestError{Op: op, Err: err}
 	}
 	f := i.operation(op)
-	i.stack[0] = api.EncodeU32(uint32(len(request)))
-	err := i.gauge.enough(f.function.CallWithStack(i.ctx, i.stack[:]))
+	i.stack[0] = api.EncodeU32(length)
+	err = i.gauge.enough(f.function.CallWithStack(i.ctx, i.stack[:]))
 	if f.unit == 0 || f.stack.Cap()*f.unit > keptStack {
 		delete(i.calls, op)
 	}
@@ -171,6 +176,10 @@ func (i *instance) run(op abi.Op, request []byte, most uint32) ([]byte, error) {
 	}
 	return b, nil
 }
+
+// errNoBuffer cannot be: it was there when the module was initialised, and memory
+// never shrinks.
+var errNoBuffer = errors.New("the buffer does not lie in memory")
 
 func (i *instance) operation(op abi.Op) *operation {
 	if f, ok := i.calls[op]; ok {

@@ -129,10 +129,9 @@ func (r *rules) sample(i *instance, s Sample) (Result, error) {
 	if !r.ops[s.Op] {
 		return Result{}, notOffered(s.Op)
 	}
-	request, err := r.encode(s.Op, s.Request)
-	if err != nil {
+	if err := r.sound(s.Op, s.Request); err != nil {
 		return Result{}, &RequestError{Op: s.Op, Err: err}
 	}
 	i.state.Warm(s.Request.Time, s.Request.Seed)
-	return r.ask(i, s.Op, request)
+	return r.ask(i, s.Op, s.Request)
 }

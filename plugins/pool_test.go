@@ -40,8 +40,8 @@ func occupy(t *testing.T, e *plugins.Engine, r plugins.Rules) (wait func()) {
 	return wg.Wait
 }
 
-// Gas for about a second of one processor.
-var long = registry.Limits{Gas: 1_000_000_000}
+// Gas for a good part of a second of one processor.
+var long = registry.Limits{Gas: 300_000_000}
 
 // No more calls run than there are processors. Those beyond wait, as long as
 // their context and the engine let them.

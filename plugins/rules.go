@@ -100,8 +100,7 @@ func (r *rules) call(ctx context.Context, op abi.Op, q abi.Request) (Result, err
 		return Result{}, fmt.Errorf("%s: %w", op, err)
 	}
 	defer r.calls.Done()
-	request, err := r.encode(op, q)
-	if err != nil {
+	if err := r.sound(op, q); err != nil {
 		return Result{}, &RequestError{Op: op, Err: err}
 	}
 	i, err := r.pool.get(ctx)
@@ -109,7 +108,7 @@ func (r *rules) call(ctx context.Context, op abi.Op, q abi.Request) (Result, err
 		return Result{}, fmt.Errorf("%s: %w", op, err)
 	}
 	i.state.Begin(q.Time, q.Seed)
-	result, err := r.ask(i, op, request)
+	result, err := r.ask(i, op, q)
 	if log := i.state.Log(); len(log) > 0 {
 		r.engine.config.Log.DebugContext(ctx, "rules wrote", "release", r.spec.Digest.Short(), "operation", string(op), "text", string(log))
 	}
@@ -122,9 +121,9 @@ func (r *rules) call(ctx context.Context, op abi.Op, q abi.Request) (Result, err
 }
 
 // ask runs an operation in an instance that has been given a clock and a seed.
-func (r *rules) ask(i *instance, op abi.Op, request []byte) (Result, error) {
+func (r *rules) ask(i *instance, op abi.Op, q abi.Request) (Result, error) {
 	i.gauge.fill(r.spec.Limits.Gas, r.spec.Limits.Depth)
-	b, err := i.run(op, request, r.spec.Limits.ReplyBytes)
+	b, err := i.run(op, q, r.spec.Limits.ReplyBytes)
 	result := Result{Gas: i.gauge.used()}
 	if err != nil {
 		return result, err

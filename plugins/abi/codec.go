@@ -2,6 +2,7 @@ package abi
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"google.golang.org/protobuf/encoding/protowire"
@@ -11,27 +12,61 @@ import (
 )
 
 // EncodeRequest writes the canonical bytes of r, or says why r is no request.
-func EncodeRequest(r Request) ([]byte, error) {
+func EncodeRequest(r Request) ([]byte, error) { return AppendRequest(nil, r) }
+
+// AppendRequest appends what [EncodeRequest] writes to b. It allocates nothing if
+// it fits there.
+func AppendRequest(b []byte, r Request) ([]byte, error) {
 	if err := r.Validate(); err != nil {
 		return nil, err
 	}
-	var w writer
+	w := writer{slices.Grow(b, r.size())}
 	w.bytes(1, r.State)
 	w.bytes(2, r.Command)
 	w.varint(3, uint64(r.Time))
-	w.bytes(4, []byte(r.Actor))
+	w.text(4, r.Actor)
 	for _, p := range r.Parties {
-		w.element(5, []byte(p))
+		w.b = protowire.AppendString(protowire.AppendTag(w.b, 5, protowire.BytesType), p)
 	}
 	w.varint(6, r.Sequence)
 	for _, ref := range r.References {
-		var e writer
-		e.bytes(1, []byte(ref.Name))
-		e.bytes(2, ref.Data)
-		w.element(7, e.b)
+		w.b = protowire.AppendVarint(protowire.AppendTag(w.b, 7, protowire.BytesType), uint64(ref.size()))
+		w.text(1, ref.Name)
+		w.bytes(2, ref.Data)
 	}
 	w.bytes(8, r.Seed)
 	return w.b, nil
+}
+
+// size returns the length of the encoded request.
+func (r Request) size() int {
+	n := sizeBytes(len(r.State)) + sizeBytes(len(r.Command)) + sizeVarint(uint64(r.Time)) + sizeBytes(len(r.Actor)) +
+		sizeVarint(r.Sequence) + sizeBytes(len(r.Seed))
+	for _, p := range r.Parties {
+		n += 1 + protowire.SizeBytes(len(p))
+	}
+	for _, ref := range r.References {
+		n += 1 + protowire.SizeBytes(ref.size())
+	}
+	return n
+}
+
+func (r Reference) size() int { return sizeBytes(len(r.Name)) + sizeBytes(len(r.Data)) }
+
+// sizeBytes and sizeVarint are for fields below 16 that are left out when they
+// are defaults.
+func sizeBytes(n int) int {
+	if n == 0 {
+		return 0
+	}
+	return 1 + protowire.SizeBytes(n)
+}
+
+func sizeVarint(v uint64) int {
+	if v == 0 {
+		return 0
+	}
+	return 1 + protowire.SizeVarint(v)
 }
 
 // DecodeRequest reads what [EncodeRequest] writes and nothing else.
@@ -130,7 +165,7 @@ func DecodeReply(op Op, b []byte) (Reply, error) {
 // A writer appends fields. The caller keeps their numbers ascending.
 type writer struct{ b []byte }
 
-// bytes and varint leave out defaults; element does not.
+// bytes, text and varint leave out defaults; element does not.
 func (w *writer) bytes(num protowire.Number, v []byte) {
 	if len(v) > 0 {
 		w.element(num, v)
@@ -139,6 +174,12 @@ func (w *writer) bytes(num protowire.Number, v []byte) {
 
 func (w *writer) element(num protowire.Number, v []byte) {
 	w.b = protowire.AppendBytes(protowire.AppendTag(w.b, num, protowire.BytesType), v)
+}
+
+func (w *writer) text(num protowire.Number, v string) {
+	if v != "" {
+		w.b = protowire.AppendString(protowire.AppendTag(w.b, num, protowire.BytesType), v)
+	}
 }
 
 func (w *writer) varint(num protowire.Number, v uint64) {

@@ -163,7 +163,7 @@ var chaos = map[string]func() string{
 		}
 		return s.String()
 	},
-	"world": func() string {
+	"machine": func() string {
 		host, err := os.Hostname()
 		wd, err2 := os.Getwd()
 		return fmt.Sprint(os.Getpid(), os.Getuid(), host, err, wd, err2, os.Environ(), runtime.NumCPU(), runtime.GOMAXPROCS(0), runtime.NumGoroutine(), os.Getpagesize())
