@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,7 +21,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/novation-dev/novation/cmd/novation/command"
+	"github.com/novation-dev/novation/plugins/guests/assemblyscript"
 	"github.com/novation-dev/novation/plugins/guests/golang"
+	"github.com/novation-dev/novation/plugins/guests/rust"
 	"github.com/novation-dev/novation/testnet/crudetrade"
 )
 
@@ -71,10 +74,12 @@ func compilerVars(t *testing.T) (vars []string) {
 		}
 		vars = append(vars, name+"="+strings.TrimSpace(string(out)))
 	}
-	for _, name := range []string{"NOVATION_RUSTC", "NOVATION_ASC"} {
-		if v := os.Getenv(name); v != "" {
-			vars = append(vars, name+"="+v)
-		}
+	compiler, err := filepath.Abs("../../plugins/guests/assemblyscript/node_modules/assemblyscript")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, otherwise := range map[string]string{assemblyscript.CompilerVariable: compiler, rust.CompilerVariable: ""} {
+		vars = append(vars, name+"="+cmp.Or(os.Getenv(name), otherwise))
 	}
 	return append(vars, golang.ToolchainVariable+"=local")
 }

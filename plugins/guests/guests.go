@@ -16,9 +16,11 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/novation-dev/novation/plugins/guests/assemblyscript"
 	"github.com/novation-dev/novation/plugins/guests/c"
 	"github.com/novation-dev/novation/plugins/guests/golang"
 	"github.com/novation-dev/novation/plugins/guests/guest"
+	"github.com/novation-dev/novation/plugins/guests/rust"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -35,7 +37,7 @@ const CaseFolder = "cases"
 
 // All returns the languages, in the order in which people are offered them.
 func All() []guest.Language {
-	return []guest.Language{golang.New(), c.Language{}}
+	return []guest.Language{golang.New(), assemblyscript.New(), rust.New(), c.Language{}}
 }
 
 // Names returns the names of the languages, in the order of [All].
