@@ -221,7 +221,8 @@ func TestPackages(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []guest.Component{
-		{Name: "@scope/as-other", Version: "0.1.0", Digest: "sha512-other"}, {Name: "as-found", Version: "1.2.3", Digest: "sha512-found"},
+		{Name: "@scope/as-other", Version: "0.1.0", Digest: "sha512-other"},
+		{Name: "as-found", Version: "1.2.3", Digest: "sha512-found"},
 		{Name: "assemblyscript", Version: assemblyscript.Version, Digest: "sha512-asc"},
 	}
 	if diff := cmp.Diff(want, built.Components); diff != "" {

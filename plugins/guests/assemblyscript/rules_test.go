@@ -50,11 +50,13 @@ func TestOperations(t *testing.T) {
 		}},
 		{"a rejection that finishes", abi.Apply, abi.Request{Command: name("both")}, abi.Reply{Reasons: []abi.Reason{{Code: "a", Field: "b", Message: "c"}}}},
 		{
-			"a state that is not canonical", abi.Apply, abi.Request{State: []byte{0x28, 0x02}, Command: name("x")},
+			"a state that is not canonical", abi.Apply,
+			abi.Request{State: []byte{0x28, 0x02}, Command: name("x")},
 			malformed("reading the state: not canonical: field 5: the number does not fit the field"),
 		},
 		{
-			"a command that is not canonical", abi.Apply, abi.Request{Command: []byte{0x0a, 0x01}},
+			"a command that is not canonical", abi.Apply,
+			abi.Request{Command: []byte{0x0a, 0x01}},
 			malformed("reading the command: not canonical: field 1: the length is beyond the end"),
 		},
 		{"up", abi.Up, abi.Request{State: name("old")}, abi.Reply{State: []byte("\x32\x03old")}},
