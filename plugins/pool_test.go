@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/novation-dev/novation/plugins"
@@ -104,40 +105,52 @@ func TestContext(t *testing.T) {
 	if _, err := r.Apply(ctx, abi.Request{}); !errors.Is(err, context.Canceled) || errors.Is(err, registry.ErrInvalid) {
 		t.Errorf("%v, want Canceled", err)
 	}
-	ctx, cancel = context.WithTimeout(t.Context(), time.Millisecond)
-	defer cancel()
-	if _, err := r.Apply(ctx, abi.Request{Command: command("longer")}); !errors.Is(err, registry.ErrInvalid) {
+	ctx, cancel = context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() {
+		_, err := r.Apply(ctx, abi.Request{Command: command("longer")})
+		ended <- err
+	}()
+	for e.Stats().Busy == 0 {
+		time.Sleep(100 * time.Microsecond)
+	}
+	cancel()
+	if err := <-ended; !errors.Is(err, registry.ErrInvalid) {
 		t.Errorf("%v, want what the call came to", err)
 	}
 }
 
-// Idle instances go away, and come back when they are needed.
+// Idle instances go away, and come back when they are needed. One that is called
+// now and then stays.
 func TestPoolShrinks(t *testing.T) {
 	s := load(t, schemaSource)
-	e := engine(t, plugins.Config{IdleAfter: 20 * time.Millisecond})
-	r := open(t, e, slow(s), plugins.Spec{Schema: s, Limits: registry.Limits{Gas: 50_000_000}})
-	for range 2 {
-		occupy(t, e, r)()
-		if got := e.Stats(); got.Idle != runtime.GOMAXPROCS(0) || got.Busy != 0 || got.Rules != 1 {
-			t.Errorf("after the calls: %+v", got)
-		}
-		until := time.Now().Add(10 * time.Second)
-		for e.Stats().Idle > 0 && time.Now().Before(until) {
-			time.Sleep(time.Millisecond)
-		}
-		if idle := e.Stats().Idle; idle > 0 {
-			t.Errorf("%d instances are idle after all that time", idle)
-		}
+	const after = time.Minute
+	e := engine(t, plugins.Config{IdleAfter: after})
+	module := slow(s)
+	r, err := e.Load(t.Context(), module, plugins.Spec{Digest: registry.DigestOf(module), Schema: s})
+	if err != nil {
+		t.Fatal(err)
 	}
-	// One that is called again and again stays.
-	for until := time.Now().Add(100 * time.Millisecond); time.Now().Before(until); {
-		if _, err := r.Apply(t.Context(), abi.Request{}); err != nil {
-			t.Fatal(err)
+	synctest.Test(t, func(t *testing.T) {
+		defer r.Close()
+		for range 2 {
+			for range 9 {
+				if _, err := r.Apply(t.Context(), abi.Request{}); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(after * 2 / 3)
+				synctest.Wait()
+				if got := e.Stats(); got != (plugins.Stats{Rules: 1, Idle: 1}) {
+					t.Fatalf("while it is called now and then: %+v", got)
+				}
+			}
+			time.Sleep(2 * after)
+			synctest.Wait()
+			if got := e.Stats(); got != (plugins.Stats{Rules: 1}) {
+				t.Errorf("after two minutes without a call: %+v", got)
+			}
 		}
-		if idle := e.Stats().Idle; idle != 1 {
-			t.Fatalf("%d instances are idle while one is called", idle)
-		}
-	}
+	})
 }
 
 // Close waits for running calls, and calls after it fail.
