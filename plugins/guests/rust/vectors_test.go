@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"math/big"
+	"math/rand/v2"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -24,7 +26,7 @@ func (g *instance) asking(pieces ...string) []string {
 		question = append(binary.LittleEndian.AppendUint32(question, uint32(len(p))), p...)
 	}
 	var out []string
-	for b := g.call("nv_apply", question); len(b) > 0; {
+	for b := g.call("nv_answer", question); len(b) > 0; {
 		n := binary.LittleEndian.Uint32(b)
 		out, b = append(out, string(b[4:4+n])), b[4+n:]
 	}
@@ -129,6 +131,22 @@ func TestFaultsNameTheField(t *testing.T) {
 	}
 }
 
+// TestEveryByteOfATextIsLookedAt puts a byte that is no UTF-8 at each place of a
+// text, and two bytes that are.
+func TestEveryByteOfATextIsLookedAt(t *testing.T) {
+	g := start(t, readFile(t, conformanceProject.module))
+	for at := range 20 {
+		text := strings.Repeat("x", at) + "\xff" + strings.Repeat("x", 19-at)
+		if got := g.asking("message", "novation.vector.v1.State", "\x32\x14"+text); got[0] != "refused" {
+			t.Errorf("%q is read", text)
+		}
+		text = strings.Repeat("x", at) + "é" + strings.Repeat("x", 18-min(at, 18))
+		if got := g.asking("message", "novation.vector.v1.State", "\x32"+string(rune(len(text)))+text); got[0] != "ok" {
+			t.Errorf("%q is refused: %q", text, got)
+		}
+	}
+}
+
 func TestDecimalVectors(t *testing.T) {
 	g := start(t, readFile(t, conformanceProject.module))
 	var file struct {
@@ -148,6 +166,31 @@ func TestDecimalVectors(t *testing.T) {
 		got := g.asking("decimal", v.Op, v.A, v.B, strconv.Itoa(v.Scale), v.Mode)
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("%+v: %q", v, got)
+		}
+	}
+}
+
+// TestLargeDecimals divides numbers whose parts are those at which long division
+// guesses wrong.
+func TestLargeDecimals(t *testing.T) {
+	g := start(t, readFile(t, conformanceProject.module))
+	random := rand.New(rand.NewPCG(5, 9))
+	limit := new(big.Int).Exp(big.NewInt(10), big.NewInt(38), nil)
+	number := func() *big.Int {
+		n := new(big.Int)
+		for range 1 + random.IntN(4) {
+			limb := []int64{0, 1, 1 << 31, 1<<31 - 1, 1<<32 - 1, random.Int64N(1 << 32)}[random.IntN(6)]
+			n.Add(n.Lsh(n, 32), big.NewInt(limb))
+		}
+		return n.Mod(n, limit)
+	}
+	for range 3000 {
+		a, b, scale := number(), number(), random.IntN(38)
+		x, y := new(big.Rat).SetInt(a), new(big.Rat).SetInt(b)
+		same(t, g, "mul", a.String(), b.String(), scale, new(big.Rat).Mul(x, y))
+		same(t, g, "add", a.String(), b.String(), 0, new(big.Rat).Add(x, y))
+		if b.Sign() != 0 {
+			same(t, g, "quo", a.String(), b.String(), scale, new(big.Rat).Quo(x, y))
 		}
 	}
 }

@@ -6,6 +6,9 @@
 #[path = "../gen/mod.rs"]
 pub mod gen;
 
+mod calls;
+pub use calls::RULES;
+
 use gen::novation_vector_v1::State;
 use novation::decimal::Error;
 use novation::prelude::*;
@@ -131,14 +134,7 @@ fn name(e: Error) -> &'static str {
 }
 
 #[cfg(target_arch = "wasm32")]
-mod exported {
-    #[no_mangle]
-    extern "C" fn nv_buffer(size: u32) -> u32 {
-        novation::exports::buffer(size)
-    }
-
-    #[no_mangle]
-    extern "C" fn nv_apply(n: u32) -> u64 {
-        novation::exports::run(n, |question| (&super::answer(question)[..]).into())
-    }
+#[no_mangle]
+extern "C" fn nv_answer(n: u32) -> u64 {
+    novation::exports::run(n, |question| (&answer(question)[..]).into())
 }
