@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -97,11 +99,24 @@ func subjectOf(b *bundle.Bundle, before *schema.Schema) (*subject, error) {
 }
 
 // moduleCache returns the folder in which compiled modules are kept between
-// commands; empty when the user has none.
+// commands, for a day; empty when the user has none. A project that is worked on
+// leaves a new one with every build.
 func moduleCache() string {
 	dir, err := os.UserCacheDir()
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(dir, "novation", "modules")
+	dir = filepath.Join(dir, "novation", "modules")
+	// What cannot be removed is kept: the cache works either way, and a module
+	// that is missing from it is compiled again.
+	_ = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return nil //nolint:nilerr // as above
+		}
+		if info, err := d.Info(); err == nil && time.Since(info.ModTime()) > 24*time.Hour {
+			_ = os.Remove(name)
+		}
+		return nil
+	})
+	return dir
 }

@@ -114,6 +114,11 @@ func (t *testing) run(ctx context.Context) error {
 	if t.fuzz < 0 {
 		return usage(t.cmd, "--fuzz %v is less than nothing", t.fuzz)
 	}
+	if t.vectors != "" {
+		if _, err := os.Stat(t.vectors); err != nil {
+			return fmt.Errorf("looking for vectors: %w", missing(err))
+		}
+	}
 	if err := t.build(ctx); err != nil {
 		return err
 	}
@@ -179,7 +184,7 @@ func (t *testing) cases() ([]cases.Case, error) {
 		all, err = nil, nil
 	}
 	if err == nil && len(all) == 0 && t.vectors == "" && t.fuzz == 0 {
-		return nil, fmt.Errorf("%s has no cases\nWrite one in %s: see `go doc plugins/cases`, or make a project with `novation new` to see some: %w",
+		return nil, fmt.Errorf("%s has no cases\nWrite one in %s: a project that `novation new` makes has some to begin with, and says how in its README.md: %w",
 			t.folder, folder, registry.ErrNotFound)
 	}
 	return all, err
@@ -224,9 +229,6 @@ func (t *testing) played(p trial.Played) {
 }
 
 func (t *testing) playVectors(ctx context.Context, on *trial.Trial) error {
-	if _, err := os.Stat(t.vectors); err != nil {
-		return fmt.Errorf("looking for vectors: %w", missing(err))
-	}
 	all, skipped, err := on.Vectors(ctx, os.DirFS(t.vectors))
 	if err != nil {
 		return err

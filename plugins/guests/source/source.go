@@ -20,8 +20,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/goccy/go-yaml"
 
@@ -59,10 +57,6 @@ type Project struct {
 		State   string   `yaml:"state"`
 		Command string   `yaml:"command"`
 	} `yaml:"schema"`
-	References []struct {
-		Name string `yaml:"name"`
-		File string `yaml:"file"`
-	} `yaml:"references"`
 	// Limits are those of the release; a zero means the default.
 	Limits struct {
 		MemoryPages uint32 `yaml:"memoryPages"`
@@ -118,21 +112,6 @@ func (p *Project) Compile(ctx context.Context) (*schema.Schema, error) {
 		return nil, err
 	}
 	return schema.Load(set, schema.Names{State: p.Schema.State, Command: p.Schema.Command})
-}
-
-// ReferenceData reads the tables that the release will carry, in the order that
-// a request has them in.
-func (p *Project) ReferenceData() ([]abi.Reference, error) {
-	var out []abi.Reference
-	for _, r := range p.References {
-		b, err := p.file(r.File)
-		if err != nil {
-			return nil, fmt.Errorf("reading reference data %s: %w", r.Name, err)
-		}
-		out = append(out, abi.Reference{Name: r.Name, Data: b})
-	}
-	slices.SortFunc(out, func(a, b abi.Reference) int { return strings.Compare(a.Name, b.Name) })
-	return out, nil
 }
 
 // Seal appends the section novation.abi to a module that was compiled for
