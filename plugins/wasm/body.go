@@ -163,9 +163,6 @@ func (w *walker) open(i *Instruction) {
 	s := &w.f.Size
 	s.Values += b.params + b.results
 	s.Nesting = max(s.Nesting, len(w.blocks)-1)
-	if s.Nesting > MaxNesting {
-		w.why = "blocks stand more than " + strconv.Itoa(MaxNesting) + " deep in each other"
-	}
 }
 
 // divide counts a block of the compiler's.

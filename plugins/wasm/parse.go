@@ -65,7 +65,11 @@ func (m *Module) section(r *reader) {
 	case MemorySection:
 		r.each(func() { m.Memories = append(m.Memories, r.limit()) })
 	case GlobalSection:
-		r.list(MaxGlobals, "globals", func() { m.global(r); m.expression(r) })
+		r.list(MaxGlobals, "globals", func() {
+			g := m.global(r)
+			m.expression(r) // of globals before this one
+			m.Globals = append(m.Globals, g)
+		})
 	case ExportSection:
 		r.list(MaxExports, "exports", func() { m.Exports = append(m.Exports, m.readExport(r)) })
 	case StartSection:
@@ -125,7 +129,7 @@ func (m *Module) readImport(r *reader) Import {
 	case Memory:
 		m.Memories = append(m.Memories, r.limit())
 	case Global:
-		m.global(r)
+		m.Globals = append(m.Globals, m.global(r))
 	default:
 		r.fail("import of kind %d is not known", i.Kind)
 	}
@@ -150,7 +154,7 @@ func (m *Module) table(r *reader) {
 }
 
 // global reads the type of a global.
-func (m *Module) global(r *reader) {
+func (m *Module) global(r *reader) GlobalType {
 	g := GlobalType{Type: r.valueType()}
 	switch v := r.byte(); v {
 	case 0:
@@ -166,7 +170,7 @@ func (m *Module) global(r *reader) {
 	if m.mutable > MaxMutable {
 		r.fail("more than %d mutable globals", MaxMutable)
 	}
-	m.Globals = append(m.Globals, g)
+	return g
 }
 
 // index reads the index of something that must exist.
