@@ -104,7 +104,7 @@ func scribble(random uint64, writes int, end int) abi.Request {
 func TestNothingLeaks(t *testing.T) {
 	s := load(t, schemaSource)
 	module := scribbler(s).bytes()
-	spec := plugins.Spec{Schema: s, Limits: registry.Limits{Gas: 2_000_000, Depth: 50}}
+	spec := plugins.Spec{Schema: s, Limits: registry.Limits{Gas: 1_000_000, Depth: 50}}
 	probe := scribble(1, 0, endReply)
 	want, err := open(t, engine(t, plugins.Config{}), module, spec).Apply(t.Context(), probe)
 	if err != nil {

@@ -56,8 +56,8 @@ type Inspection struct {
 	// MemoryPages is the memory of the snapshot, in pages of 64 KiB. All
 	// instances share it.
 	MemoryPages uint32 `json:"memoryPages"`
-	// InstanceBytes is the memory that an instance has for itself after it has
-	// answered every sample, in bytes.
+	// InstanceBytes is how much of its memory an instance has for itself after it
+	// has answered every sample, in bytes. The engine has some more for it.
 	InstanceBytes int `json:"instanceBytes"`
 }
 
@@ -214,7 +214,7 @@ func (in *Inspection) call(ctx context.Context, r *rules) error {
 	if err != nil {
 		return err
 	}
-	in.InstanceBytes = i.bytes()
+	in.InstanceBytes = i.memory.Private()
 	r.pool.put(i)
 	return nil
 }

@@ -211,18 +211,6 @@ func (i *instance) broken(op abi.Op, err error) error {
 	}
 }
 
-// bytes returns the memory that the instance has for itself: private pages, and
-// the stacks of its operations.
-func (i *instance) bytes() int {
-	n := i.memory.Private()
-	for _, f := range i.calls {
-		if f.unit > 0 {
-			n += f.stack.Cap() * f.unit
-		}
-	}
-	return n
-}
-
 // log returns a copy of what the module wrote.
 func (i *instance) log() []byte { return append([]byte(nil), i.state.Log()...) }
 

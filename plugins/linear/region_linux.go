@@ -146,8 +146,10 @@ func (r *region) reset(s *Space, b []byte, i *Image) bool {
 		// What the kernel takes back is read from the image again.
 		return unix.Madvise(b, unix.MADV_DONTNEED) == nil
 	}
+	base := uint64(uintptr(r.at))
 	for _, x := range r.found.list[:r.found.n] {
-		copy(b[x.from:x.to], i.bytes[x.from:x.to])
+		from, to := x.from-base, x.to-base
+		copy(b[from:to], i.bytes[from:to])
 	}
 	return true
 }

@@ -41,25 +41,21 @@ func (t *tracker) close() error {
 	return err
 }
 
-// A span is a range of bytes in a memory.
-type span struct{ from, to uintptr }
+// A span is a range of bytes: a struct page_region of the kernel.
+type span struct{ from, to, categories uint64 }
 
 // maxRanges is how many ranges are copied one by one. More is seldom, and is
 // treated like too many bytes.
-const maxRanges = 256
+const maxRanges = 128
 
 // ranges are the private pages of a memory.
 type ranges struct {
-	list  []span
+	list  []span // the first n, in addresses
 	n     int
 	bytes int
 	arg   scanArg
-	raw   []scanned // what the kernel writes
-	words []uint64  // what the kernel writes
+	words []uint64 // what the kernel writes for Pagemap
 }
-
-// A scanned is a struct page_region of the kernel.
-type scanned struct{ start, end, categories uint64 }
 
 // find looks for the private pages of b. It returns false when there are too
 // many, or the kernel would not say.
@@ -92,13 +88,10 @@ type scanArg struct {
 // scan asks for ranges of pages that exist (in memory or swapped out) and are
 // not the file's.
 func (r *ranges) scan(t *tracker, b []byte) bool {
-	if r.raw == nil {
-		r.raw = make([]scanned, maxRanges)
-	}
 	base := uint64(uintptr(unsafe.Pointer(&b[0])))
 	r.arg = scanArg{
 		size: uint64(unsafe.Sizeof(r.arg)), start: base, end: base + uint64(len(b)),
-		vec: uint64(uintptr(unsafe.Pointer(&r.raw[0]))), vecLen: maxRanges,
+		vec: uint64(uintptr(unsafe.Pointer(&r.list[0]))), vecLen: maxRanges,
 		inverted: pageIsFile, mask: pageIsFile, anyOf: pageIsPresent | pageIsSwapped, returnedMask: pageIsFile,
 	}
 	n, _, errno := unix.RawSyscall(unix.SYS_IOCTL, t.fd, pagemapScan, uintptr(unsafe.Pointer(&r.arg)))
@@ -106,8 +99,9 @@ func (r *ranges) scan(t *tracker, b []byte) bool {
 	if errno != 0 || r.arg.walkEnd != r.arg.end || n > maxRanges {
 		return false
 	}
-	for _, x := range r.raw[:n] {
-		r.add(uintptr(x.start-base), uintptr(x.end-base))
+	r.n = int(n)
+	for _, x := range r.list[:n] {
+		r.bytes += int(x.to - x.from)
 	}
 	return true
 }
@@ -121,7 +115,7 @@ const (
 
 // read looks at the entry of every page.
 func (r *ranges) read(t *tracker, b []byte) bool {
-	const atOnce = 512
+	const atOnce = 256
 	if r.words == nil {
 		r.words = make([]uint64, atOnce)
 	}
@@ -136,8 +130,8 @@ func (r *ranges) read(t *tracker, b []byte) bool {
 			if e&(entryPresent|entrySwapped) == 0 || e&entryFile != 0 {
 				continue
 			}
-			from := at + uintptr(i)*t.pages
-			if !r.add(from, from+t.pages) {
+			from := base + at + uintptr(i)*t.pages
+			if !r.add(uint64(from), uint64(from+t.pages)) {
 				return false
 			}
 		}
@@ -147,7 +141,7 @@ func (r *ranges) read(t *tracker, b []byte) bool {
 }
 
 // add adds a range behind the others. It returns false when there are too many.
-func (r *ranges) add(from, to uintptr) bool {
+func (r *ranges) add(from, to uint64) bool {
 	r.bytes += int(to - from)
 	if r.n > 0 && r.list[r.n-1].to == from {
 		r.list[r.n-1].to = to
@@ -156,7 +150,7 @@ func (r *ranges) add(from, to uintptr) bool {
 	if r.n == len(r.list) {
 		return false
 	}
-	r.list[r.n] = span{from, to}
+	r.list[r.n] = span{from: from, to: to}
 	r.n++
 	return true
 }
