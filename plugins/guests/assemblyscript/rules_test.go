@@ -2,6 +2,7 @@ package assemblyscript_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -67,6 +68,11 @@ func TestOperations(t *testing.T) {
 		{"check, broken", abi.Check, abi.Request{State: []byte("\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x28\x01")}, abi.Reply{Reasons: []abi.Reason{
 			{Code: "flag", Message: "it is set", Field: "flag"}, {Code: "below", Message: "-1", Field: "i32"},
 		}}},
+		{"check, both members of a oneof", abi.Check, abi.Request{State: []byte{0xa2, 0x01, 0x00, 0xaa, 0x01, 0x00}}, malformed(
+			"reading the state: not canonical: several members of a oneof are set")},
+		{"check, as deep as can be", abi.Check, abi.Request{State: nest(31, nil)}, abi.Reply{}},
+		{"check, too deep", abi.Check, abi.Request{State: nest(32, nil)}, malformed(
+			"reading the state: not canonical: field 22" + strings.Repeat(".22", 31) + ": messages nest more than 32 deep")},
 		{"check, not canonical", abi.Check, abi.Request{State: []byte{0x09}}, malformed(
 			"reading the state: not canonical: field 1: the field is unknown, out of order, stands twice or has the wrong wire type")},
 	} {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/tetratelabs/wazero"
@@ -200,6 +201,42 @@ func TestTexts(t *testing.T) {
 	}
 	if got, _ := g.well(t, "lists", nil); string(got) != "true3true-1 100 2 3 4 6 7 8 100 2 3 4 6 7 8" {
 		t.Errorf("lists: %s", got)
+	}
+}
+
+// TestUTF8 compares what is taken for text with Go, at every offset within the
+// eight bytes that are looked at together.
+func TestUTF8(t *testing.T) {
+	p := newPooled(t, read(t, wireModule), "state")
+	try := func(characters ...string) {
+		for offset := range 9 {
+			for _, c := range characters {
+				text := "abcdefghi"[:offset] + c
+				got := p.call(t, append([]byte{0x32, byte(len(text))}, text...))
+				if valid := text != "" && utf8.ValidString(text); valid != (got[0] == 1) {
+					t.Errorf("%x: valid %v, the guest says %d %s", text, valid, got[0], got[1:])
+				}
+				p.reset()
+			}
+		}
+	}
+	for _, whole := range []string{"é", "油", "🛢"} { // cut short, while the rest still lies behind
+		for n := range len(whole) {
+			try(whole, whole[:n])
+		}
+	}
+	next := []byte{0x00, 0x7f, 0x80, 0xbf, 0xc0}
+	for first := 0x7f; first <= 0xff; first++ {
+		try(string([]byte{byte(first)}))
+		for _, second := range []byte{0x00, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff} {
+			try(string([]byte{byte(first), second}))
+			for _, third := range next {
+				try(string([]byte{byte(first), second, third}))
+				for _, fourth := range next {
+					try(string([]byte{byte(first), second, third, fourth}))
+				}
+			}
+		}
 	}
 }
 
