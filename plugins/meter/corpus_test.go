@@ -123,6 +123,9 @@ func TestCorporaRefused(t *testing.T) {
 // instrumented: what the meter admits compiles, and every call of the corpus
 // gives the same on both.
 func TestCorporaRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
 	var modules, admitted, calls, traps int
 	var pair []*machine
 	in := interpreter.lab(t)
