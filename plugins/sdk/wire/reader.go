@@ -15,9 +15,10 @@ type Decoder interface {
 }
 
 // Decode reads the canonical encoding of m, which should be a zero value. It
-// fails with an [*Error], and m is then not to be used.
+// fails with an [*Error], and m is then not to be used. It copies b once: the
+// texts of m are parts of that copy.
 func Decode(b []byte, m Decoder) error {
-	r := Reader{rest: b, depth: 1}
+	r := Reader{rest: string(b), depth: 1}
 	m.UnmarshalWire(&r)
 	return r.err
 }
@@ -36,7 +37,7 @@ func Decode(b []byte, m Decoder) error {
 // Each field must be read by exactly one method. The first fault stops the
 // loop; from then on every method returns zero values.
 type Reader struct {
-	rest  []byte // what follows the tag last read
+	rest  string // what follows the tag last read
 	depth int    // 1 for the outermost message
 	field int    // number last read; 0 before the first
 	bytes bool   // wire type last read
@@ -114,10 +115,10 @@ func (r *Reader) String() string { return r.text(r.content(false)) }
 func (r *Reader) StringElement() string { return r.text(r.element()) }
 
 // Bytes reads bytes. They are copied.
-func (r *Reader) Bytes() []byte { return append([]byte(nil), r.content(false)...) }
+func (r *Reader) Bytes() []byte { return []byte(r.content(false)) }
 
 // BytesElement reads an element of a list, which may be empty.
-func (r *Reader) BytesElement() []byte { return append([]byte{}, r.element()...) }
+func (r *Reader) BytesElement() []byte { return []byte(r.element()) }
 
 // Decimal reads a decimal with the given number of digits after the point.
 func (r *Reader) Decimal(scale int) decimal.Decimal { return r.decimal(r.content(false), scale) }
@@ -131,33 +132,33 @@ func (r *Reader) Message(m Decoder) { r.message(r.content(true), m) }
 // MessageElement reads an element of a list.
 func (r *Reader) MessageElement(m Decoder) { r.message(r.element(), m) }
 
-func (r *Reader) text(b []byte) string {
-	if !utf8.Valid(b) {
+func (r *Reader) text(s string) string {
+	if !utf8.ValidString(s) {
 		r.failAt(r.field, "the text is not valid UTF-8")
 		return ""
 	}
-	return string(b)
+	return s
 }
 
-func (r *Reader) decimal(b []byte, scale int) decimal.Decimal {
+func (r *Reader) decimal(s string, scale int) decimal.Decimal {
 	if r.err != nil {
 		return decimal.Decimal{}
 	}
-	d, err := decimal.Parse(string(b), scale)
+	d, err := decimal.Parse(s, scale)
 	if err != nil {
-		r.failAt(r.field, strconv.Quote(string(b))+" is not a canonical decimal with "+strconv.Itoa(scale)+" digits after the point")
+		r.failAt(r.field, strconv.Quote(s)+" is not a canonical decimal with "+strconv.Itoa(scale)+" digits after the point")
 	}
 	return d
 }
 
-func (r *Reader) message(b []byte, m Decoder) {
+func (r *Reader) message(s string, m Decoder) {
 	if r.err == nil && r.depth == MaxDepth {
 		r.failAt(r.field, "messages nest more than "+strconv.Itoa(MaxDepth)+" deep")
 	}
 	if r.err != nil {
 		return
 	}
-	sub := Reader{rest: b, depth: r.depth + 1}
+	sub := Reader{rest: s, depth: r.depth + 1}
 	m.UnmarshalWire(&sub)
 	if sub.err != nil {
 		r.err = within(r.field, sub.err)
@@ -177,30 +178,30 @@ func (r *Reader) scalar() uint64 {
 }
 
 // element reads the content of an element of a list: the field may stand again.
-func (r *Reader) element() []byte {
+func (r *Reader) element() string {
 	r.list = true
 	return r.content(true)
 }
 
 // content reads a length and so many bytes.
-func (r *Reader) content(empty bool) []byte {
+func (r *Reader) content(empty bool) string {
 	if r.err == nil && !r.bytes {
 		r.failAt(r.field, "the wire type does not fit the field")
 	}
 	n := r.varint()
 	switch {
 	case r.err != nil:
-		return nil
+		return ""
 	case n > uint64(len(r.rest)):
 		r.failAt(r.field, "the length is beyond the end")
-		return nil
+		return ""
 	case n == 0 && !empty:
 		r.failAt(r.field, "a default value is written")
-		return nil
+		return ""
 	}
-	b := r.rest[:n:n]
+	content := r.rest[:n]
 	r.rest = r.rest[n:]
-	return b
+	return content
 }
 
 // varint reads a minimal varint of at most 64 bits.
@@ -209,7 +210,8 @@ func (r *Reader) varint() uint64 {
 		return 0
 	}
 	var v uint64
-	for i, c := range r.rest {
+	for i := range len(r.rest) {
+		c := r.rest[i]
 		if i == 9 && c > 1 {
 			break
 		}

@@ -15,9 +15,16 @@ type Encoder interface {
 	MarshalWire(w *Writer)
 }
 
+// firstBytes is room for most messages, so that writing one does not move it
+// again and again.
+const firstBytes = 1024
+
 // Append appends the canonical encoding of m to b. It fails with an [*Error]
 // when m has none, and returns b as it was.
 func Append(b []byte, m Encoder) ([]byte, error) {
+	if b == nil {
+		b = make([]byte, 0, firstBytes)
+	}
 	w := Writer{b: b, depth: 1}
 	m.MarshalWire(&w)
 	if w.err != nil {
@@ -93,7 +100,8 @@ func (w *Writer) DecimalElement(field int, v decimal.Decimal, scale int) {
 	if err != nil || !v.IsSet() {
 		w.fail(field, strconv.Quote(v.String())+" is not a decimal with "+strconv.Itoa(scale)+" digits after the point: round it first")
 	}
-	w.StringElement(field, d.String())
+	var text [decimal.MaxDigits + 2]byte // with sign and point
+	w.BytesElement(field, d.Append(text[:0]))
 }
 
 // Message writes a message, even when it is empty.

@@ -73,7 +73,7 @@ func TestCases(t *testing.T) {
 
 // A player sends commands and keeps what happened.
 type player struct {
-	t        *testing.T
+	t        testing.TB
 	state    []byte
 	sequence uint64
 	all      []sample
@@ -158,7 +158,7 @@ func broken(t *testing.T) []sample {
 
 // benchmarked ends with the call that the benchmarks measure: a request of one
 // kilobyte that amends.
-func benchmarked(t *testing.T) []sample {
+func benchmarked(t testing.TB) []sample {
 	o := offer()
 	for _, id := range []string{"title", "inspection", "payment"} {
 		o.Clauses = append(o.Clauses, recapv1.Clause{Id: id, Title: strings.ToUpper(id[:1]) + id[1:], Text: strings.Repeat("Both sides agree on this. ", 7)})
