@@ -143,9 +143,9 @@ func pooled(s subject, module []byte, before func(*instance)) (*contender, error
 }
 
 // fresh is the usual way to isolate calls with wazero, and to end one that takes
-// too long.
+// too long: a new instance of the module as it was given.
 func fresh(s subject) (*contender, error) {
-	r, c, err := engine(wasm.MergeData(s.module), guard.RuntimeConfig(s.section.MemoryPages, false).WithCloseOnContextDone(true))
+	r, c, err := engine(s.module, guard.RuntimeConfig(s.section.MemoryPages, false).WithCloseOnContextDone(true))
 	if err != nil {
 		return nil, err
 	}
