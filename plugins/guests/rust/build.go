@@ -20,10 +20,11 @@ import (
 // in the middle of a page of 4 KiB whose rest holds data that is written, too.
 const stackBytes = 32<<10 + 2<<10
 
-// flags are the options of rustc, less paths.
+// flags are the options of rustc, less paths. The features of WebAssembly are
+// named, since what a compiler takes for granted changes with its version.
 func (t toolchain) flags() []string {
 	flags := []string{
-		"-Cpanic=abort", "-Ctarget-cpu=generic", "-Ctarget-feature=+bulk-memory,+sign-ext",
+		"-Ctarget-cpu=mvp", "-Ctarget-feature=+bulk-memory,+sign-ext",
 		fmt.Sprintf("-Clink-arg=-zstack-size=%d", stackBytes),
 	}
 	if t.minor < 68 {

@@ -46,7 +46,7 @@ impl<'a> Call<'a> {
     /// Whether the member shares the record.
     #[must_use]
     pub fn is_party(&self, member: &str) -> bool {
-        self.request.parties.iter().any(|p| *p == member)
+        self.request.parties.contains(&member)
     }
 
     /// The number of the transition: 1 creates the record.

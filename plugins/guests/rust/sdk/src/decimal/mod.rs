@@ -161,6 +161,7 @@ impl Decimal {
 
     /// Compares the values, whatever their scales.
     #[must_use]
+    #[allow(clippy::should_implement_trait)] // equal values need not be ==, so it is no order of the type
     pub fn cmp(self, other: Self) -> Ordering {
         match self.sign().cmp(&other.sign()) {
             Ordering::Equal if self.neg => arith::cmp_magnitudes(other, self),

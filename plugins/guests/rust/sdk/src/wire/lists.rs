@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 impl Reader<'_> {
     /// Reads a packed list.
     pub fn int32s(&mut self, field: u32) -> Vec<i32> {
-        self.packed(field, |r, v| r.to_int32(field, v))
+        self.packed(field, |r, v| r.int32_of(field, v))
     }
 
     /// Reads a packed list.
@@ -16,7 +16,7 @@ impl Reader<'_> {
 
     /// Reads a packed list.
     pub fn uint32s(&mut self, field: u32) -> Vec<u32> {
-        self.packed(field, |r, v| r.to_uint32(field, v))
+        self.packed(field, |r, v| r.uint32_of(field, v))
     }
 
     /// Reads a packed list.
@@ -26,12 +26,12 @@ impl Reader<'_> {
 
     /// Reads a packed list.
     pub fn bools(&mut self, field: u32) -> Vec<bool> {
-        self.packed(field, |r, v| r.to_bool(field, v))
+        self.packed(field, |r, v| r.bool_of(field, v))
     }
 
     /// Reads a packed list of declared values of an enum.
     pub fn enumerations<E: Enum>(&mut self, field: u32) -> Vec<E> {
-        self.packed(field, |r, v| r.to_enum(field, v))
+        self.packed(field, |r, v| r.enum_of(field, v))
     }
 }
 

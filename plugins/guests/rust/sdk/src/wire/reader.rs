@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn int32(&mut self, field: u32) -> i32 {
         let v = self.scalar(field);
-        self.to_int32(field, v)
+        self.int32_of(field, v)
     }
 
     /// Reads an int64.
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn uint32(&mut self, field: u32) -> u32 {
         let v = self.scalar(field);
-        self.to_uint32(field, v)
+        self.uint32_of(field, v)
     }
 
     /// Reads a uint64.
@@ -138,14 +138,14 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn bool(&mut self, field: u32) -> bool {
         let v = self.scalar(field);
-        self.to_bool(field, v)
+        self.bool_of(field, v)
     }
 
     /// Reads a declared value of an enum.
     #[inline]
     pub fn enumeration<E: Enum>(&mut self, field: u32) -> E {
         let v = self.scalar(field);
-        self.to_enum(field, v)
+        self.enum_of(field, v)
     }
 
     /// Reads a string.
@@ -178,14 +178,14 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn decimal(&mut self, field: u32, scale: u32) -> Decimal {
         let b = self.content(field, false);
-        self.to_decimal(field, b, scale)
+        self.decimal_of(field, b, scale)
     }
 
     /// Reads an element of a list, which must be a number.
     #[inline]
     pub fn decimal_element(&mut self, field: u32, scale: u32) -> Decimal {
         let b = self.content(field, true);
-        self.to_decimal(field, b, scale)
+        self.decimal_of(field, b, scale)
     }
 
     /// Reads a message, which may be empty, into `m`.
@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn to_decimal(&mut self, field: u32, b: &[u8], scale: u32) -> Decimal {
+    fn decimal_of(&mut self, field: u32, b: &[u8], scale: u32) -> Decimal {
         match Decimal::parse_bytes(b, scale) {
             Ok(d) => d,
             Err(_) => {
@@ -248,7 +248,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn to_int32(&mut self, field: u32, v: u64) -> i32 {
+    pub(super) fn int32_of(&mut self, field: u32, v: u64) -> i32 {
         let n = v as i32;
         if i64::from(n) != v as i64 {
             self.too_large(field, text::number(v as i64));
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn to_uint32(&mut self, field: u32, v: u64) -> u32 {
+    pub(super) fn uint32_of(&mut self, field: u32, v: u64) -> u32 {
         if v > u64::from(u32::MAX) {
             self.too_large(field, text::unsigned(v));
             return 0;
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn to_bool(&mut self, field: u32, v: u64) -> bool {
+    pub(super) fn bool_of(&mut self, field: u32, v: u64) -> bool {
         if v > 1 {
             self.fail_with(field, (text::unsigned(v) + " is not a bool").into());
         }
@@ -280,8 +280,8 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn to_enum<E: Enum>(&mut self, field: u32, v: u64) -> E {
-        let n = self.to_int32(field, v);
+    pub(super) fn enum_of<E: Enum>(&mut self, field: u32, v: u64) -> E {
+        let n = self.int32_of(field, v);
         match E::from_number(n) {
             Some(e) => e,
             None => {
