@@ -74,7 +74,7 @@ func TestChaos(t *testing.T) {
 	compare("the same again", g.interpreted)
 	compare("the other engine", g.compiled)
 	compare("the other engine again", g.compiled)
-	if testing.Short() {
+	if testing.Short() || raced {
 		return
 	}
 	for name, c := range resets() {
