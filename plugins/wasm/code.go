@@ -125,7 +125,7 @@ func (c *Code) skip(size int) {
 
 func (c *Code) advance(n int) {
 	if c.end-c.pos < n {
-		c.fail("it is cut short")
+		c.fail("what follows it is cut short")
 		return
 	}
 	c.pos += n
@@ -147,7 +147,7 @@ const (
 
 func (c *Code) blockType() uint32 {
 	if c.pos >= c.end {
-		c.fail("it is cut short")
+		c.fail("what follows it is cut short")
 		return 0
 	}
 	b := c.module[c.pos]
@@ -191,7 +191,7 @@ func (c *Code) labels(i *Instruction) {
 // valueTypes reads n types, all equal to want unless it is 0.
 func (c *Code) valueTypes(n uint32, want byte) {
 	if uint64(n) > uint64(c.end-c.pos) {
-		c.fail("it is cut short")
+		c.fail("what follows it is cut short")
 		return
 	}
 	for range n {
