@@ -35,6 +35,9 @@ func TestCall(t *testing.T) {
 		{"reply at the end of memory", "", func(a *asm) {
 			a.funcs[1].code = join(i32c(65536-6), i32c(dataAt), i32c(6), []byte{0xfc, 10, 0, 0}, at(65536-6, 6))
 		}},
+		{"reply at an odd address", "", func(a *asm) {
+			a.funcs[1].code = join(i32c(65529), i32c(dataAt), i32c(6), []byte{0xfc, 10, 0, 0}, at(65529, 6))
+		}},
 		{"reply beyond memory", "do not lie in memory", func(a *asm) { a.funcs[1].code = at(65536-5, 6) }},
 		{"reply far beyond memory", "do not lie in memory", func(a *asm) { a.funcs[1].code = at(0xffffffff, 6) }},
 		{"reply of 4 GiB", "over the limit", func(a *asm) { a.funcs[1].code = at(0, 0xffffffff) }},

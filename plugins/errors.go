@@ -50,10 +50,16 @@ func (e *TrapError) Error() string {
 		doing = string(e.Op)
 	}
 	s := fmt.Sprintf("%s: the rules broke off: %s", doing, strings.TrimSuffix(cause, " (recovered by wazero)"))
-	if line, _, _ := strings.Cut(strings.TrimSpace(string(e.Log)), "\n"); line != "" {
-		s += fmt.Sprintf(" (they wrote %.200q)", line)
+	return s + lastWords(e.Log)
+}
+
+// lastWords quotes the first line that a module wrote.
+func lastWords(log []byte) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(string(log)), "\n")
+	if line == "" {
+		return ""
 	}
-	return s
+	return fmt.Sprintf(" (they wrote %.200q)", line)
 }
 
 // Unwrap returns the cause, and [registry.ErrInvalid].

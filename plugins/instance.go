@@ -201,11 +201,11 @@ func (i *instance) operation(op abi.Op) *operation {
 func (i *instance) broken(op abi.Op, err error) error {
 	switch {
 	case i.gauge.left() < 0:
-		return &LimitError{Op: op, What: LimitGas, Limit: i.gauge.total, Log: i.log()}
+		return &LimitError{Op: op, What: LimitGas, Limit: i.gauge.total, Err: err, Log: i.log()}
 	case i.gauge.tooDeep():
-		return &LimitError{Op: op, What: LimitDepth, Limit: uint64(i.code.depth), Log: i.log()}
+		return &LimitError{Op: op, What: LimitDepth, Limit: uint64(i.code.depth), Err: err, Log: i.log()}
 	case i.memory.Denied():
-		return &LimitError{Op: op, What: LimitMemory, Limit: i.code.memory / abi.PageSize, Log: i.log()}
+		return &LimitError{Op: op, What: LimitMemory, Limit: i.code.memory / abi.PageSize, Err: err, Log: i.log()}
 	default:
 		return &TrapError{Op: op, Err: err, Log: i.log()}
 	}

@@ -62,6 +62,8 @@ type LimitError struct {
 	// What was used up, and how much of it there was.
 	What  Limit
 	Limit uint64
+	// Err is what the engine says, with the module's stack.
+	Err error
 	// Log is what the module wrote, at most wasi.MaxLog bytes.
 	Log []byte
 }
@@ -81,12 +83,17 @@ func (e *LimitError) Error() string {
 	default:
 		what, setting = fmt.Sprintf("they used up all %d units of gas", e.Limit), "gas"
 	}
-	what = fmt.Sprintf("%s: the rules were stopped: %s", where, what)
+	what = fmt.Sprintf("%s: the rules were stopped: %s%s", where, what, lastWords(e.Log))
 	if e.Op == "" && e.What == LimitGas {
 		return what + "; make the rules do less before their first call"
 	}
 	return fmt.Sprintf("%s; make the rules do with less, or raise limits.%s in novation.yaml", what, setting)
 }
 
-// Unwrap returns [registry.ErrInvalid].
-func (e *LimitError) Unwrap() error { return registry.ErrInvalid }
+// Unwrap returns the cause, if there is one, and [registry.ErrInvalid].
+func (e *LimitError) Unwrap() []error {
+	if e.Err == nil {
+		return []error{registry.ErrInvalid}
+	}
+	return []error{e.Err, registry.ErrInvalid}
+}

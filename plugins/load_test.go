@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/novation-dev/novation/plugins"
@@ -208,6 +209,35 @@ func TestSharedEngine(t *testing.T) {
 		if _, err := r.Apply(t.Context(), abi.Request{}); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// Many may load at once, the same and others.
+func TestLoadAtOnce(t *testing.T) {
+	s := load(t, schemaSource)
+	e := engine(t, plugins.Config{})
+	var wg sync.WaitGroup
+	for n := range 8 {
+		wg.Go(func() {
+			a := goodAsm(s)
+			a.section.MemoryPages = uint32(1 + n%2)
+			module := a.bytes()
+			r, err := e.Load(context.Background(), module, plugins.Spec{Digest: registry.DigestOf(module), Schema: s})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if _, err := r.Apply(context.Background(), abi.Request{}); err != nil {
+				t.Error(err)
+			}
+			if err := r.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if got := e.Stats(); got != (plugins.Stats{}) {
+		t.Errorf("the engine still holds %+v", got)
 	}
 }
 
