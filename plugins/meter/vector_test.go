@@ -86,6 +86,15 @@ func cases() []vector {
 	add("table", one(i32i32, "", 0x02, 0x40, 0x02, 0x40, 0x02, 0x40, get(0), 0x0e, 2, 0, 1, 2, 0x0b, i32c(1), 0x0f, 0x0b, i32c(2), 0x0f, 0x0b, i32c(3)),
 		arg(0), arg(1), arg(2), arg(9))
 	add("code that is never reached", one(i32i32, "", 0x02, 0x40, 0x0c, 0, 0x6a, 0x1a, 0x02, 0x40, 0x00, 0x0d, 0, 0x0b, 0x0f, 0x0b, get(0)), arg(7))
+	add("more code that is never reached", with(one(i32i32, "", 0x02, 0x40, get(0), 0x0e, 0, 0, get(0), 0x6a, set(0), 0x0b, get(0), 0x04, 0x40, 0x00, i32c(4), set(0), 0x05,
+		0x02, 0x40, i32c(3), 0x0f, 0x40, 0, 0x1a, 0x0b, 0x0b, get(0)), memory), arg(0), arg(1))
+	calling := func(loop ...any) asm {
+		return asm{types: [][2]string{i32i32, none}, pages: -1, funcs: []fun{{code: join(loop...)}, {typ: 1}}}
+	}
+	again := join(0x10, 1, get(0), i32c(1), 0x6b, 0x22, 0, 0x0d, 0, 0x0b, get(0))
+	add("leads into a loop", calling(get(0), set(0), 0x02, 0x40, 0x01, 0x03, 0x40, again[:len(again)-2], 0x0b, get(0)), arg(3))
+	add("leads into a loop that is none", calling(0x03, 0x40, 0x10, 1, 0x0b, 0x03, 0x40, again), arg(3))
+	add("a block ends before the loop", calling(0x02, 0x40, 0x0b, 0x03, 0x40, again), arg(3))
 	add("recursion", one(i32i32, "", twice), arg(3), arg(10), taken{Args: []uint64{50}, Depth: 10}, taken{Args: []uint64{20}, Gas: 10_000})
 	add("two results", with(asm{types: [][2]string{{"i", "iI"}, none}, pages: -1}, func(a *asm) {
 		a.funcs = []fun{{code: join(0x10, 1, get(0), i64c(-1), 0x0f)}, {typ: 1}}
@@ -135,6 +144,9 @@ func (v *vector) play(t *testing.T, e engine) {
 	}
 	m, err := meter.Instrument(module)
 	if err != nil {
+		if len(v.Calls) > 0 {
+			t.Errorf("%s: %v", v.Name, err)
+		}
 		v.Instrumented = ""
 		return
 	}
