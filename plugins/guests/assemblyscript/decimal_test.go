@@ -34,6 +34,30 @@ func TestDecimalsAgainstBig(t *testing.T) {
 	}
 }
 
+// TestDecimalsAtTheEdge adds and compares numbers that leave 128 bits by little
+// when they are brought to the other's scale.
+func TestDecimalsAtTheEdge(t *testing.T) {
+	p := newPooled(t, read(t, wireModule), "arithmetic")
+	edge := new(big.Int).Lsh(big.NewInt(1), 128)
+	for k := 1; k < 38; k++ {
+		power := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(k)), nil)
+		for off := int64(-1); off <= 1; off++ {
+			a := new(big.Int).Div(edge, power)
+			a.Add(a, big.NewInt(off))
+			for _, op := range []string{"add", "sub", "cmp"} {
+				for _, b := range []string{"1", "-99999999999999999999999999999999999999"} {
+					n, _ := new(big.Int).SetString(b, 10)
+					got := p.call(t, fmt.Appendf(nil, "%s\n%s\n%s\n0\n0", op, a, place(n, k)))
+					if want := calculate(op, a, n, 0, k, 0, 0); got[0] != 1 || string(got[1:]) != want {
+						t.Errorf("%s %s %s: %s, want %s", op, a, place(n, k), got[1:], want)
+					}
+					p.reset()
+				}
+			}
+		}
+	}
+}
+
 // randomNumber has up to 38 digits, or words of all ones and all zeros.
 func randomNumber(r *rand.Rand) *big.Int {
 	limit := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(1+r.IntN(38))), nil)

@@ -45,6 +45,7 @@ func TestOperations(t *testing.T) {
 		{"a document without a kind", abi.Apply, abi.Request{Command: name("no kind")}, failed("a document has no kind: n")},
 		{"a state that cannot be written", abi.Apply, abi.Request{Command: name("enum")}, failed("not canonical: field 8: 7 is no value of the enum")},
 		{"arithmetic that failed", abi.Apply, abi.Request{Command: name("overflow")}, failed("decimal: more than 38 digits")},
+		{"arithmetic that failed twice", abi.Apply, abi.Request{Command: name("two failures")}, failed("decimal: more than 38 digits")},
 		{"arithmetic that failed in a reason", abi.Apply, abi.Request{Command: name("overflow, rejected")}, failed("decimal: more than 38 digits")},
 		{"arithmetic that failed and was asked about", abi.Apply, abi.Request{Command: name("overflow, handled")}, abi.Reply{
 			State: append([]byte{0x28, 0x01, 0x8a, 0x01, 38}, "99999999999999999999999999999999999999"...),

@@ -165,7 +165,10 @@ func TestWritten(t *testing.T) {
 			t.Errorf("%d: %v, %q, want %q", i, ok, got, want)
 		}
 	}
-	if got, ok := ask(8); !ok || got != "COLOR_BLUEyesno" {
+	if got, ok := ask(8); !ok || got != "\x40\x01" {
+		t.Errorf("after a fault: %v, %x", ok, got)
+	}
+	if got, ok := ask(9); !ok || got != "COLOR_BLUEyesno" {
 		t.Errorf("names of an enum: %q", got)
 	}
 }
@@ -195,7 +198,7 @@ func TestDecimals(t *testing.T) {
 
 func TestTexts(t *testing.T) {
 	g := vectorSubject(t)
-	want := []string{"abcdéf71.50", "128", "true", "false", "true", "true", "true", "\ufffda\ufffd", "4", "98", "true"}
+	want := []string{"abcdéf71.50", "128", "true", "false", "true", "true", "true", "\ufffda\ufffd", "4", "98", "true", "false"}
 	if got, _ := g.well(t, "texts", nil); cmp.Diff(want, strings.Split(string(got), "\n")) != "" {
 		t.Error(cmp.Diff(want, strings.Split(string(got), "\n")))
 	}
@@ -240,12 +243,13 @@ func TestUTF8(t *testing.T) {
 	}
 }
 
-// TestOutside checks that an index that leads nowhere traps.
+// TestOutside checks that an index that leads nowhere traps, and a constant that
+// is none.
 func TestOutside(t *testing.T) {
 	g := vectorSubject(t)
-	for which := range uint64(8) {
+	for which := range uint64(10) {
 		m, buffer := g.instance(t)
-		if _, err := ask(t, m, buffer, "outside", nil, which); (err != nil) != (which < 7) {
+		if _, err := ask(t, m, buffer, "outside", nil, which); (err != nil) != (which < 9) {
 			t.Errorf("%d: %v", which, err)
 		}
 		m.Close(t.Context())

@@ -58,9 +58,9 @@ export function parseDigits(p: usize, n: i32, scale: i32): u64 {
 export function sizeOfDigits(hi: u64, lo: u64, scale: i32, negative: bool): usize {
   let n = 0;
   if (hi == 0) {
-    // The number of bits says the number of digits, or one less.
+    // The number of bits says the number of digits, or one less: 19 for 64 bits.
     const guess = ((64 - <i32>clz<u64>(lo | 1)) * 1233) >> 12;
-    n = guess + i32(guess > 19 || lo >= power(guess));
+    n = guess + i32(lo >= power(guess));
   } else {
     let h = hi, l = lo;
     for (; h != 0; n += 9) {

@@ -4,7 +4,9 @@
  * A Failure says why arithmetic has no result. The first one of a call is kept,
  * and the call then answers with it, whatever the rule returns, unless the rule
  * asks for it with takeFailure() or failed(). So a rule that forgets to ask
- * can reject too much, and never accept a wrong number.
+ * can reject too much, and never accept a wrong number. A failure in a
+ * constant at the top of a file makes nv_buffer trap: such a module cannot be
+ * loaded.
  */
 export enum Failure {
   None,

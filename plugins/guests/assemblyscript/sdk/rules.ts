@@ -25,6 +25,7 @@ let capacity: i32 = 0;
  * index.ts exports it.
  */
 export function nv_buffer(size: i32): usize {
+  if (takeFailure() != Failure.None) unreachable(); // in a constant: see Failure
   // What calls need is asked for here, once: a host gives up an instance whose
   // memory grew.
   const page: usize = 4096;
@@ -73,7 +74,6 @@ export function check<S>(length: i32, rule: (state: S) => Reasons | null): i64 {
 
 /** Reads the request that stands in the buffer. Returns what is wrong with it. */
 function open(request: Request, length: i32): Reasons | null {
-  takeFailure();
   if (<u32>length > <u32>capacity) return reject(MALFORMED, "", "the request is longer than the buffer");
   if (!decodeAt(request, buffer, <usize>length)) return malformed("request");
   const fault = request.fault();

@@ -28,7 +28,6 @@ export function begin(room: usize): void {
   limit = base + FIRST - SLACK;
   depth = 1;
   if (why.length > 0) why = "";
-  if (steps.length > 0) steps = "";
 }
 
 /** Where the block begins, and where it has been written to. */

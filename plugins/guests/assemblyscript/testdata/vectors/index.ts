@@ -4,7 +4,7 @@
 // operation does; the first byte of the answer is 1 when all went well.
 
 import {
-  Call, Decimal, Failure, List, Mode, Reasons, Text, apply, check, convert, decimal, failed, nv_buffer as makeBuffer, reject, takeFailure, text,
+  Call, Decimal, Failure, List, Mode, NONE, Reasons, Text, apply, check, convert, decimal, failed, nv_buffer as makeBuffer, reject, takeFailure, text,
 } from "./novation";
 import { decodeAt, encode, faultText, writeFault } from "./novation/codec";
 import { Reply, Request } from "./novation/envelope";
@@ -36,6 +36,7 @@ export function nv_apply(length: i32): i64 {
     if (name == "no kind") call.issue("", "n", "s");
     if (name == "enum") state.color = <Color>7;
     if (name == "overflow") state.lots = large + large;
+    if (name == "two failures") state.lots = (large + large).quo(NONE, 0, Mode.Exact);
     if (name == "overflow, rejected") return reject("code", "", (large + large).toText());
     if (name == "overflow, handled") {
       state.lots = large + large;
@@ -205,6 +206,12 @@ export function built(which: i32): i64 {
       m.prices.push(price);
       break;
     }
+    case 8: { // a fault, and then none
+      m.color = <Color>7;
+      if (encode(m)) unreachable();
+      m.color = Color.Red;
+      break;
+    }
     default:
       return say(true, text(nameColor(Color.Blue) + nameColor(3) + (isColor(200) ? "yes" : "no") + (isColor(199) ? "yes" : "no")));
   }
@@ -227,6 +234,7 @@ export function texts(_: i32): i64 {
     text("🛢").length.toString(),
     a.byteAt(1).toString(),
     (text("é").bytes() == text("é").bytes()).toString(),
+    (NONE == decimal("0") || NONE != NONE || decimal("0") != decimal("0.00") || NONE < decimal("0")).toString(),
   ];
   return say(true, text(said.join("\n")));
 }
@@ -269,6 +277,12 @@ export function outside(which: i32): i64 {
       return decimal("1.").scale;
     case 6:
       return Decimal.of(1, 38).scale;
+    case 7:
+      list.removeAt(-1);
+      break;
+    case 8: // as a constant of a module that is being loaded would
+      NONE.quo(NONE, 0, Mode.Exact);
+      return nv_buffer(8);
     default:
       return list[0];
   }
