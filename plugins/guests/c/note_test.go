@@ -14,12 +14,17 @@ import (
 	"github.com/tetratelabs/wazero"
 
 	"github.com/novation-dev/novation/plugins/abi"
+	"github.com/novation-dev/novation/plugins/nvgen/rules"
 	"github.com/novation-dev/novation/plugins/wasi"
 )
 
 // goNote answers with the note in Go, the example of the Go SDK.
 func goNote(t *testing.T) asker {
 	t.Helper()
+	_, module, err := rules.Build(t.Context(), noteDir, rules.Config{Toolchain: "local"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	state := wasi.NewState(nil)
 	ctx := state.Context(context.Background())
 	r := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig())
@@ -27,7 +32,7 @@ func goNote(t *testing.T) asker {
 	if err := wasi.Instantiate(ctx, r); err != nil {
 		t.Fatal(err)
 	}
-	i, err := r.InstantiateWithConfig(ctx, read(t, noteDir+"/rules.wasm"), wazero.NewModuleConfig().WithName("").WithStartFunctions())
+	i, err := r.InstantiateWithConfig(ctx, module, wazero.NewModuleConfig().WithName("").WithStartFunctions())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,13 +10,18 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/novation-dev/novation/plugins/abi"
+	"github.com/novation-dev/novation/plugins/nvgen/rules"
 	"github.com/novation-dev/novation/plugins/wire"
 )
 
 // TestNote compares the template with the example in Go, both as modules: on
 // commands that make sense, on others, and on bytes that are no commands.
 func TestNote(t *testing.T) {
-	rust, golang := start(t, readFile(t, noteProject.module)), start(t, readFile(t, "../../sdk/examples/note/rules.wasm"))
+	_, module, err := rules.Build(t.Context(), "../../sdk/examples/note", rules.Config{Toolchain: "local"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rust, golang := start(t, readFile(t, noteProject.module)), start(t, module)
 	s := noteProject.schema(t)
 	random := rand.New(rand.NewPCG(7, 11))
 	one := func(all ...string) string { return pick(random, all...) }
