@@ -95,6 +95,12 @@ func cases() []vector {
 	add("leads into a loop", calling(get(0), set(0), 0x02, 0x40, 0x01, 0x03, 0x40, again[:len(again)-2], 0x0b, get(0)), arg(3))
 	add("leads into a loop that is none", calling(0x03, 0x40, 0x10, 1, 0x0b, 0x03, 0x40, again), arg(3))
 	add("a block ends before the loop", calling(0x02, 0x40, 0x0b, 0x03, 0x40, again), arg(3))
+	add("arms that both leave, one to behind them", one(i32i32, "", get(0), 0x04, 0x40, get(0), 0x0d, 0, i32c(1), 0x0f, 0x05, i32c(2), 0x0f, 0x0b, i32c(3)), arg(0), arg(1))
+	add("named where it is never reached", one(i32i32, "", 0x02, 0x40, 0x02, 0x40, 0x0c, 1, get(0), 0x0e, 1, 0, 0, 0x0b, i32c(1), 0x0f, 0x0b, i32c(2)), arg(0))
+	add("leaf of 256", one(i32i32, "", get(0), bytes.Repeat(join(get(0), 0x6c), 127), 0x45), taken{Args: []uint64{3}, Gas: 100})
+	add("leaf of 257", one(i32i32, "", get(0), bytes.Repeat(join(get(0), 0x6c), 128)), taken{Args: []uint64{3}, Gas: 100})
+	float := join(get(0), 0xb7, get(0), 0xb7, 0xa3)
+	add("NaN that nobody sees", one(i32i32, "", float, 0x1a, float, float, 0x63, 0x1a, float, 0xfc, 2), arg(0), arg(7))
 	add("recursion", one(i32i32, "", twice), arg(3), arg(10), taken{Args: []uint64{50}, Depth: 10}, taken{Args: []uint64{20}, Gas: 10_000})
 	add("two results", with(asm{types: [][2]string{{"i", "iI"}, none}, pages: -1}, func(a *asm) {
 		a.funcs = []fun{{code: join(0x10, 1, get(0), i64c(-1), 0x0f)}, {typ: 1}}
