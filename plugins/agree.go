@@ -83,7 +83,7 @@ func Agree(ctx context.Context, one, two Rules, op abi.Op, q abi.Request) (Resul
 }
 
 func ask(ctx context.Context, r Rules, op abi.Op, q abi.Request) Opinion {
-	result, err := call(ctx, r, op, q)
+	result, err := Call(ctx, r, op, q)
 	return Opinion{Result: result, Err: err, Snapshot: r.Snapshot()}
 }
 

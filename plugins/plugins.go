@@ -38,6 +38,7 @@ package plugins
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/registry"
@@ -78,9 +79,12 @@ type Rules interface {
 	Close() error
 }
 
-// call calls an operation by its name.
-func call(ctx context.Context, r Rules, op abi.Op, q abi.Request) (Result, error) {
+// Call calls an operation by its name. One that the ABI does not have fails with
+// [registry.ErrInvalid].
+func Call(ctx context.Context, r Rules, op abi.Op, q abi.Request) (Result, error) {
 	switch op {
+	case abi.Apply:
+		return r.Apply(ctx, q)
 	case abi.Up:
 		return r.Up(ctx, q)
 	case abi.Down:
@@ -88,6 +92,6 @@ func call(ctx context.Context, r Rules, op abi.Op, q abi.Request) (Result, error
 	case abi.Check:
 		return r.Check(ctx, q)
 	default:
-		return r.Apply(ctx, q)
+		return Result{}, fmt.Errorf("there is no operation %q: %w", op, registry.ErrInvalid)
 	}
 }

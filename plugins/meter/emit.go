@@ -173,8 +173,8 @@ func (e *emitter) op(op byte, index uint32) {
 	e.b = binary.AppendUvarint(append(e.b, op), uint64(index))
 }
 
-func (e *emitter) i32(n uint32) { e.b = appendSigned(append(e.b, opI32Const), int64(n)) }
-func (e *emitter) i64(n int64)  { e.b = appendSigned(append(e.b, opI64Const), n) }
+func (e *emitter) i32(n uint32) { e.b = wasm.AppendSigned(append(e.b, opI32Const), int64(n)) }
+func (e *emitter) i64(n int64)  { e.b = wasm.AppendSigned(append(e.b, opI64Const), n) }
 
 // charge takes n gas.
 func (e *emitter) charge(n uint32) {
@@ -262,16 +262,4 @@ func (e *emitter) refill() {
 	e.b = append(e.b, opI64Sub)
 	e.op(opGlobalSet, e.reserve)
 	e.b = append(e.b, opI32Const, 0, opMemoryGrow, 0, opDrop, opEnd)
-}
-
-// appendSigned appends n in signed LEB128.
-func appendSigned(b []byte, n int64) []byte {
-	for {
-		low := byte(n & 0x7f)
-		n >>= 7
-		if n == 0 && low&0x40 == 0 || n == -1 && low&0x40 != 0 {
-			return append(b, low)
-		}
-		b = append(b, low|0x80)
-	}
 }

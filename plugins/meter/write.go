@@ -140,7 +140,7 @@ func (w *writer) wrapper(f *wasm.Function) []byte {
 		index = uint32(w.m.Types() + len(w.results))
 		w.wrappers[string(results)] = index
 	}
-	return appendSigned(nil, int64(index))
+	return wasm.AppendSigned(nil, int64(index))
 }
 
 // types writes the types that are appended: that of yield, and those of
@@ -156,9 +156,9 @@ func (w *writer) types() (add []byte, n int) {
 
 func (w *writer) newGlobals() (add []byte) {
 	for _, start := range []int64{int64(Slice), int64(StartGas - Slice)} {
-		add = append(appendSigned(append(add, wasm.I64, 1, opI64Const), start), opEnd)
+		add = append(wasm.AppendSigned(append(add, wasm.I64, 1, opI64Const), start), opEnd)
 	}
-	return append(appendSigned(append(add, wasm.I32, 1, opI32Const), int64(StartDepth)), opEnd)
+	return append(wasm.AppendSigned(append(add, wasm.I32, 1, opI32Const), int64(StartDepth)), opEnd)
 }
 
 func (w *writer) exports() (add []byte, n int) {

@@ -125,15 +125,15 @@ func join(all []segment) []segment {
 func encode(all []segment) []byte {
 	b := binary.AppendUvarint(nil, uint64(len(all)))
 	for _, s := range all {
-		b = appendSigned(append(b, 0, opI32Const), int32(s.offset))
+		b = AppendSigned(append(b, 0, opI32Const), int64(int32(s.offset)))
 		b = binary.AppendUvarint(append(b, opEnd), uint64(len(s.data)))
 		b = append(b, s.data...)
 	}
 	return b
 }
 
-// appendSigned appends n in signed LEB128.
-func appendSigned(b []byte, n int32) []byte {
+// AppendSigned appends n in signed LEB128.
+func AppendSigned(b []byte, n int64) []byte {
 	for {
 		low := byte(n & 0x7f)
 		n >>= 7

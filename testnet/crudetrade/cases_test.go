@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"testing"
 
+	"github.com/novation-dev/novation/plugins"
 	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/plugins/cases"
 	"github.com/novation-dev/novation/testnet/crudetrade"
@@ -29,11 +30,7 @@ func TestCases(t *testing.T) {
 		}
 		for _, c := range all {
 			for _, o := range reader.Play(t.Context(), c, func(ctx context.Context, call cases.Call) (abi.Reply, error) {
-				ask := r.Rules.Apply
-				if call.Op == abi.Check {
-					ask = r.Rules.Check
-				}
-				result, err := ask(ctx, call.Request)
+				result, err := plugins.Call(ctx, r.Rules, call.Op, call.Request)
 				return result.Reply, err
 			}) {
 				if !o.OK() {

@@ -12,9 +12,7 @@ import (
 
 	"github.com/novation-dev/novation/plugins"
 	"github.com/novation-dev/novation/plugins/abi"
-	"github.com/novation-dev/novation/plugins/cases"
 	"github.com/novation-dev/novation/plugins/cases/timing"
-	"github.com/novation-dev/novation/plugins/cases/trial"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -93,7 +91,7 @@ func benchAll(ctx context.Context, s *subject, budget time.Duration) (lines []ti
 	for _, sample := range s.spec.Samples {
 		on := func(r plugins.Rules) func(context.Context) (uint64, error) {
 			return func(ctx context.Context) (uint64, error) {
-				result, err := trial.Call(ctx, r, cases.Call{Op: sample.Op, Request: sample.Request})
+				result, err := plugins.Call(ctx, r, sample.Op, sample.Request)
 				return result.Gas, err
 			}
 		}

@@ -11,12 +11,10 @@ package trial
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/novation-dev/novation/plugins"
 	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/plugins/cases"
-	"github.com/novation-dev/novation/registry"
 )
 
 // A Trial is a module, loaded twice.
@@ -74,21 +72,5 @@ func (t *Trial) Ask(ctx context.Context, c cases.Call) (plugins.Result, error) {
 
 // Once calls the compiled module only.
 func (t *Trial) Once(ctx context.Context, c cases.Call) (plugins.Result, error) {
-	return Call(ctx, t.compiled, c)
-}
-
-// Call makes a call to rules.
-func Call(ctx context.Context, r plugins.Rules, c cases.Call) (plugins.Result, error) {
-	switch c.Op {
-	case abi.Apply:
-		return r.Apply(ctx, c.Request)
-	case abi.Up:
-		return r.Up(ctx, c.Request)
-	case abi.Down:
-		return r.Down(ctx, c.Request)
-	case abi.Check:
-		return r.Check(ctx, c.Request)
-	default:
-		return plugins.Result{}, fmt.Errorf("operation %q is not known: %w", c.Op, registry.ErrInvalid)
-	}
+	return plugins.Call(ctx, t.compiled, c.Op, c.Request)
 }
