@@ -1,9 +1,7 @@
 package plugins_test
 
 import (
-	"context"
 	"runtime"
-	"sync"
 	"testing"
 
 	"github.com/novation-dev/novation/plugins"
@@ -34,21 +32,20 @@ func TestMemoryOfAnInstance(t *testing.T) {
 	}
 	rules := r.load(t, e)
 	before := heap()
-	for e.Stats().Idle < instances {
-		var wg sync.WaitGroup
-		for range instances {
-			wg.Go(func() {
-				for range 5 {
-					if _, err := rules.Apply(context.Background(), r.request); err != nil {
-						t.Error(err)
-					}
-				}
-			})
+	var put []func()
+	for range instances {
+		for range 5 {
+			if _, err := rules.Apply(t.Context(), r.request); err != nil {
+				t.Fatal(err)
+			}
 		}
-		wg.Wait()
-		if t.Failed() {
-			return
-		}
+		put = append(put, plugins.Take(t, rules)) // the next one is made
+	}
+	for _, f := range put {
+		f()
+	}
+	if idle := e.Stats().Idle; idle != instances {
+		t.Fatalf("%d instances, want %d", idle, instances)
 	}
 	objects := (heap() - before) / instances
 	t.Logf("a module of %d KiB, a snapshot of %d KiB; an instance has %d KiB of pages, and %d KiB of objects",

@@ -107,6 +107,7 @@ func (r *rules) call(ctx context.Context, op abi.Op, q abi.Request) (Result, err
 	if err != nil {
 		return Result{}, fmt.Errorf("%s: %w", op, err)
 	}
+	i.memory.Enter()
 	i.state.Begin(q.Time, q.Seed)
 	result, err := r.ask(i, op, q)
 	if log := i.state.Log(); len(log) > 0 {

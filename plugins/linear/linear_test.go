@@ -97,6 +97,9 @@ func TestReset(t *testing.T) {
 				t.Fatal(err)
 			}
 			rapid.Check(t, func(t *rapid.T) {
+				if rapid.Bool().Draw(t, "enter") {
+					one.Enter()
+				}
 				for range rapid.IntRange(0, 40).Draw(t, "writes") {
 					at := rapid.IntRange(0, len(want)-1).Draw(t, "at")
 					n := min(rapid.SampledFrom([]int{1, 8, 4096, 300 << 10}).Draw(t, "n"), len(want)-at)
@@ -206,11 +209,13 @@ func BenchmarkReset(b *testing.B) {
 					mem, i := attached(b, s, image, len(image))
 					step := len(image) / dirty
 					for b.Loop() {
+						mem.Enter()
 						for k := range dirty {
 							mem.Bytes()[k*step] = 1
 						}
 						mem.Reset()
 					}
+					b.StopTimer()
 					closeAll(b, mem, i)
 					_ = s.Close()
 				})

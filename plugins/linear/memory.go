@@ -13,6 +13,7 @@ type Memory struct {
 	bytes  []byte // what the instance sees
 	image  *Image
 	denied bool
+	inside bool // between Enter and Reset
 	region region
 }
 
@@ -66,6 +67,22 @@ func (m *Memory) Attach(i *Image) error {
 	return nil
 }
 
+// Enter begins a use of the memory, which Reset ends: both, and all writing
+// between them, by one goroutine. It is not needed, but makes Reset faster: where
+// the system counts the page faults of a thread, the goroutine stays on its
+// thread, and when it had none Reset need not look for new private pages.
+func (m *Memory) Enter() {
+	m.leave()
+	m.inside = m.region.enter(m.space)
+}
+
+func (m *Memory) leave() {
+	if m.inside {
+		m.inside = false
+		m.region.leave()
+	}
+}
+
 // errDetached means that a memory without an image was to be reset.
 var errDetached = errors.New("linear: the memory has no image")
 
@@ -75,6 +92,7 @@ func (m *Memory) Reset() bool {
 	if m.image == nil {
 		panic(errDetached)
 	}
+	defer m.leave()
 	m.denied = false
 	if len(m.bytes) != len(m.image.bytes) {
 		return false
@@ -92,6 +110,7 @@ func (m *Memory) Private() int { return m.region.private(m.space, m.bytes) }
 // Close gives the memory back. The instance must be closed, and none of its
 // calls may run.
 func (m *Memory) Close() error {
+	m.leave()
 	m.bytes, m.image = nil, nil
 	return m.region.free()
 }

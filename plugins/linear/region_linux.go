@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -17,6 +18,8 @@ type region struct {
 	at     unsafe.Pointer // nil for a slice
 	length uintptr
 	found  ranges
+	known  bool   // found are the private pages, since the last reset
+	faults uint64 // of this thread when the use began; 0 when that is not known
 }
 
 // An Image is the content of a memory at one moment. It is not changed.
@@ -126,6 +129,7 @@ func (r *region) grow(b []byte, size uint64) []byte {
 }
 
 func (r *region) attach(b []byte, i *Image) error {
+	r.known = false
 	switch {
 	case r.at == nil || len(b) == 0:
 		copy(b, i.bytes)
@@ -142,7 +146,10 @@ func (r *region) reset(s *Space, b []byte, i *Image) bool {
 		copy(b, i.bytes)
 		return true
 	}
-	if !r.found.find(s, b) || r.found.bytes > Keep {
+	if !r.unchanged() {
+		r.known = r.found.find(s, b) && r.found.bytes <= Keep
+	}
+	if !r.known {
 		// What the kernel takes back is read from the image again.
 		return unix.Madvise(b, unix.MADV_DONTNEED) == nil
 	}
@@ -154,13 +161,36 @@ func (r *region) reset(s *Space, b []byte, i *Image) bool {
 	return true
 }
 
+// enter begins a use. A page becomes private by a fault of the thread that
+// writes it, so the goroutine must stay on its thread until leave.
+func (r *region) enter(s *Space) bool {
+	r.faults = 0
+	if !s.tracker.counts || r.at == nil {
+		return false
+	}
+	runtime.LockOSThread()
+	r.faults = faults()
+	return true
+}
+
+// unchanged reports that no page became private since enter.
+func (r *region) unchanged() bool { return r.known && r.faults != 0 && r.faults == faults() }
+
+// leave ends a use.
+func (r *region) leave() {
+	r.faults = 0
+	runtime.UnlockOSThread()
+}
+
 func (r *region) shrink(b []byte) {
+	r.known = false
 	if r.at != nil && len(b) > 0 {
 		_ = unix.Madvise(b, unix.MADV_DONTNEED) // if it fails the pages stay
 	}
 }
 
 func (r *region) private(s *Space, b []byte) int {
+	r.known = false // found is used for something else
 	if r.at == nil {
 		return len(b)
 	}

@@ -16,6 +16,19 @@ type tracker struct {
 	file  *os.File // nil for Copy
 	fd    uintptr
 	pages uintptr // bytes of a page of the system
+	// counts says that the system counts the page faults of a thread: see
+	// Space.selfTest.
+	counts bool
+}
+
+// faults returns how many page faults this thread has had, and one more; 0 when
+// the system does not say.
+func faults() uint64 {
+	var u unix.Rusage
+	if unix.Getrusage(unix.RUSAGE_THREAD, &u) != nil {
+		return 0
+	}
+	return uint64(u.Minflt) + uint64(u.Majflt) + 1
 }
 
 func (t *tracker) open(m Method) (err error) {
@@ -39,6 +52,27 @@ func (t *tracker) close() error {
 	err := t.file.Close()
 	t.file = nil
 	return err
+}
+
+// tryCounting looks whether the fault that makes a page private is counted,
+// whether the page was there to be read before or not. The memory shows its
+// image.
+func (t *tracker) tryCounting(m *Memory) {
+	if t.file == nil {
+		return
+	}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	t.counts = true
+	b, read := m.Bytes(), byte(0)
+	for at := 0; at < len(b); at += int(t.pages) {
+		if at/int(t.pages)%2 == 1 {
+			read |= b[at]
+		}
+		before := faults()
+		b[at] = read
+		t.counts = t.counts && before > 0 && faults() > before
+	}
 }
 
 // A span is a range of bytes: a struct page_region of the kernel.
