@@ -40,6 +40,12 @@ func TestDepth(t *testing.T) {
 		return code
 	}
 	many := strings.Repeat("I", 1000)
+	// Small functions, which nobody counts, above all that are.
+	small := []fun{{code: join(0x10, 1, 0x10, 0)}}
+	for i := range 32 {
+		small = append(small, fun{code: join(0x10, i+2)})
+	}
+	small[32].code = nil
 	tests := []struct {
 		name string
 		asm  asm
@@ -47,6 +53,7 @@ func TestDepth(t *testing.T) {
 		{"smallest", asm{types: [][2]string{{"", ""}}, pages: -1, funcs: []fun{{code: join(0x10, 0)}}}},
 		{"by table", asm{types: [][2]string{{"", ""}}, pages: -1, funcs: []fun{{code: join(i32c(0), 0x11, 0, 0)}}, table: []int{0}}},
 		{"in turns", asm{types: [][2]string{{"", ""}}, pages: -1, funcs: []fun{{code: join(0x10, 1)}, {code: join(0x10, 0)}}}},
+		{"small ones", asm{types: [][2]string{{"", ""}}, pages: -1, funcs: small}},
 		{"many values", asm{types: [][2]string{{"", ""}}, pages: -1, funcs: []fun{{locals: "I", code: wide(10_000)}}}},
 		{"some values", asm{types: [][2]string{{"", ""}}, pages: -1, funcs: []fun{{locals: "I", code: wide(500)}}}},
 		{"many locals", asm{types: [][2]string{{"", ""}}, pages: -1, globals: values("I"), funcs: []fun{{locals: strings.Repeat("I", 200), code: joined(200, 50)}}}},
@@ -58,7 +65,10 @@ func TestDepth(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			module := instrument(t, tt.asm.bytes())
-			last := "f" + string(rune('0'+len(tt.asm.funcs)-1))
+			last := "f0"
+			if tt.name == "many parameters" {
+				last = "f1"
+			}
 			var first outcome
 			for i, e := range []engine{compiler, interpreter} {
 				o := e.instance(t, module).call(last, 1<<40, meter.MaxDepth)

@@ -16,9 +16,10 @@ const (
 	costPage     = 1000
 
 	bulkShift = 3
-	// costFree is what a leaf may cost, all its code together, to be called
-	// without a check.
-	costFree = 256
+	// What a small function may cost, and the weight that it and those it
+	// calls may have.
+	smallSpan   = 4096
+	smallHeight = 32
 )
 
 // costs has the cost of every instruction of one byte but call.

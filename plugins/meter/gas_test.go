@@ -41,7 +41,7 @@ func (p *planner) steps(depth int) (out []byte) {
 
 // step leaves local 3 to loops: each counts in a local of its own.
 func (p *planner) step(depth int) []byte {
-	kinds := 14
+	kinds := 15
 	if depth <= 0 {
 		kinds = 5
 	}
@@ -73,9 +73,24 @@ func (p *planner) step(depth int) []byte {
 		return join(i32c(1+p.pick(9)), set(l), 0x03, 0x40, p.steps(depth-1), get(l), i32c(1), 0x6b, 0x22, l, 0x0d, 0, 0x0b)
 	case 12:
 		return join(0x02, 0x40, 0x02, 0x40, 0x02, 0x40, p.expression(1), 0x0e, 2, 0, 1, 2, 0x0b, p.steps(depth-1), 0x0b, p.steps(depth-1), 0x0b)
+	case 13:
+		return p.dispatch(depth)
 	default:
 		return join(p.expression(1), 0x04, 0x40, p.expression(1), 0x0f, 0x0b)
 	}
+}
+
+// dispatch writes a loop that dispatches, to three places: they jump forward
+// freely, and backward as often as a local counts.
+func (p *planner) dispatch(depth int) []byte {
+	count, x := 3+depth, 7+depth
+	jump := func(to, label int) []byte { return join(i32c(to), set(x), 0x0c, label) }
+	place := func(label int) []byte { // label is that of the loop
+		return join(p.steps(depth-1), get(count), 0x04, 0x40, get(count), i32c(1), 0x6b, set(count), jump(p.pick(4), label+1), 0x0b)
+	}
+	return join(i32c(1+p.pick(4)), set(count), i32c(0), set(x),
+		0x03, 0x40, 0x02, 0x40, 0x02, 0x40, 0x02, 0x40, get(x), 0x0e, 2, 0, 1, 2, 0x0b,
+		place(2), jump(1+p.pick(2), 2), 0x0b, place(1), jump(2, 1), 0x0b, place(0), 0x0b)
 }
 
 func plan(in []byte) asm {
@@ -87,7 +102,7 @@ func plan(in []byte) asm {
 		if p.index == 2 {
 			code = join(0x03, 0x7f, code, 0x0b) // a loop at the beginning that is no loop
 		}
-		a.funcs = append(a.funcs, fun{locals: "iiiiii", code: code})
+		a.funcs = append(a.funcs, fun{locals: "iiiiiiiiii", code: code})
 	}
 	return a
 }
@@ -117,8 +132,7 @@ func TestGas(t *testing.T) {
 	}
 }
 
-// A leaf whose code is small is not charged for entering, and never checked;
-// these are the same calls with little gas.
+// These are the same calls with enough gas and with too little.
 func TestOutOfGas(t *testing.T) {
 	loop := join(0x03, 0x40, get(0), i32c(1), 0x6b, 0x22, 0, 0x0d, 0, 0x0b)
 	a := asm{types: [][2]string{{"i", ""}, {"", ""}}, pages: 1, funcs: []fun{
@@ -143,7 +157,7 @@ func TestOutOfGas(t *testing.T) {
 		{name: "for ever", call: "f1", gas: 2_000_000, depth: 10, trap: true, used: 2_000_001, left: 10},
 		{name: "many slices", call: "f0", arg: []uint64{1_000_000}, gas: 1_000_000 * each, depth: 10, used: 1_000_000 * each, left: 10},
 		{name: "tree of calls", call: "f2", gas: 50_000, depth: 1900, trap: true, used: 12 * 1901, left: -1},
-		{name: "tree of calls, little gas", call: "f2", gas: 5_000, depth: 1900, trap: true, used: 5004, left: 1900 - 416},
+		{name: "tree of calls, little gas", call: "f2", gas: 5_000, depth: 1900, trap: true, used: 5004, left: 1900 - 417},
 		{name: "bulk", call: "f3", arg: []uint64{65536}, gas: 100_000, depth: 1, used: 1 + 1 + 1 + 20 + 8192, left: 1},
 		{name: "bulk, little gas", call: "f3", arg: []uint64{65536}, gas: 8_000, depth: 1, trap: true, used: 23 + 8192, left: 1},
 	}

@@ -107,7 +107,7 @@ func (g *generator) statements(depth int) (out []byte) {
 
 func (g *generator) statement(depth int) []byte {
 	inner := func() []byte { return g.statements(depth - 1) }
-	kinds := 17
+	kinds := 18
 	if depth <= 0 {
 		kinds = 6
 	}
@@ -148,9 +148,22 @@ func (g *generator) statement(depth int) []byte {
 		return join(i32c(g.pick(20)), g.value('i', 1), 0x03, 6, g.burn(), 0x1a, i32c(1), 0x6b, op(0x22, g.local('i')), get(g.local('i')), get(g.local('i')), 0x0d, 0, 0x0b, 0x1a, 0x1a)
 	case 15: // an if whose arms both leave
 		return join(g.value('i', 1), 0x04, 0x40, g.nested(1, g.leave), 0x05, g.nested(1, g.leave), 0x0b)
+	case 16:
+		return g.dispatch(inner)
 	default:
 		return join(0x10, 0, 0x01) // the host, and nothing
 	}
+}
+
+// dispatch writes a loop that dispatches, in the way of Go's compiler or nearly.
+func (g *generator) dispatch(inner func() []byte) []byte {
+	x := g.local('i')
+	jump := func(label int) []byte {
+		return join(i32c(g.pick(4)), set(x), g.burn(), [][]byte{i32c(g.pick(4)), set(x), {0x01}}[:g.pick(4)], 0x0c, label)
+	}
+	return join(i32c(0), set(x), 0x02, 0x40, 0x03, 0x40, g.burn(), 0x02, 0x40, 0x02, 0x40, get(x), 0x0e, 2, 0, 1, 3, 0x0b,
+		g.nested(3, inner), g.value('i', 1), 0x04, 0x40, jump(2), 0x0b, jump(1), 0x0b,
+		g.nested(2, inner), g.value('i', 1), 0x0d, 1, jump(0), 0x0b, 0x0b)
 }
 
 // leave ends the function, or a block around.

@@ -14,58 +14,79 @@ type what byte
 const (
 	charge what = iota // n gas
 	check              // n gas, and see whether there was enough
+	back               // see whether there was enough, unless the loop of edit n does
 	bulk               // gas for the length on the stack, and see
 	grow               // memory.grow, whose result decides the gas
 	leave              // branch to label n instead of returning
+	before             // a call
+	after              // a call
+	stop               // a trap that stands in the code
 	nan32              // one NaN for all
 	nan64
 )
 
 // A scanner finds the edits of one function.
 type scanner struct {
-	imports uint32
+	imports  uint32
+	edits    []edit
+	labels   []label
+	targets  []uint32 // of a br_table
+	last     int      // the edit of the running stretch
+	dead     bool     // the code is never reached
+	float    float    // what the instruction before gave
+	total    uint32   // gas of all code that is reached
+	dispatch dispatcher
 
-	edits  []edit
-	labels []label
-	last   int    // the edit of the running stretch
-	dead   bool   // the code is never reached
-	float  float  // what the instruction before gave
-	total  uint32 // gas of all code that is reached
-
-	calls bool // the function may make another frame
-	loop  int  // the edit of the loop that its beginning leads straight into; 0 means none
-	begun bool // that beginning is over
-	temps temps
+	callees  []uint32 // indexes in the module's own functions
+	indirect bool     // it calls others
+	temps    temps
 }
 
 // temps says which locals a function needs more of.
-type temps struct{ i32, f32, f64 bool }
+type temps struct{ i32, i64, depth, f32, f64 bool }
 
 // A label is a block that is open.
 type label struct {
 	op     wasm.Op
-	edit   int  // of a loop
-	dead   bool // the block itself is never reached
-	target bool // it is branched to
-	falls  bool // the first arm of an if falls through
+	start  int    // its first byte, which no other has
+	within int    // the edit of the stretch that it stands in
+	edit   int    // of a loop
+	leaves int    // the outermost label that is branched to from inside
+	dead   bool   // the block itself is never reached
+	target bool   // it is branched to
+	falls  bool   // the first arm of an if falls through
+	choice choice // of a loop that dispatches
 }
 
 // scan fills s with what one function needs.
 func (s *scanner) scan(f *wasm.Function, c wasm.Code) {
 	s.edits, s.labels = s.edits[:0], append(s.labels[:0], label{op: wasm.OpBlock})
-	s.dead, s.float, s.total, s.calls, s.loop, s.begun, s.temps = false, exact, 0, false, 0, false, temps{}
-	c.Targets = s.branch
+	s.dead, s.float, s.total, s.indirect, s.temps = false, exact, 0, false, temps{}
+	s.callees = s.callees[:0]
+	s.dispatch.reset()
+	c.Targets = func(n uint32) { s.targets = append(s.targets, n) }
 	var i wasm.Instruction
 	s.stretch(f.Code)
 	for c.Next(&i) {
 		s.instruction(&i)
+		s.targets = s.targets[:0]
 	}
+	s.temps.i64 = s.local()
 }
 
-// checked reports whether the function needs a check at its beginning. It does
-// not if it is small and calls nothing, or if a check follows at once.
-func (s *scanner) checked() bool {
-	return (s.calls || s.total > costFree) && (s.loop == 0 || s.edits[s.loop].what != check)
+// local reports whether the function keeps its gas in a local: when it takes
+// from it more often than it would have to hand it on.
+func (s *scanner) local() bool {
+	charges, calls := 0, 0
+	for _, e := range s.edits {
+		switch {
+		case e.what <= check && e.n > 0, e.what == bulk, e.what == grow:
+			charges++
+		case e.what == before:
+			calls++
+		}
+	}
+	return charges > calls+1
 }
 
 // stretch begins a stretch of code: all of it runs, or none. What it costs is
@@ -83,41 +104,49 @@ func (s *scanner) instruction(i *wasm.Instruction) {
 		s.skip(i)
 		return
 	}
-	n := cost(i, s.imports)
+	s.dispatch.read(i, s)
+	n, within := cost(i, s.imports), s.last
 	if i.Op == wasm.OpLoop {
 		s.stretch(i.End)
-		if !s.begun {
-			s.loop = s.last
-		}
 	}
-	s.begun = s.begun || ends(i.Op)
 	s.edits[s.last].n += n
 	s.total += n
 	switch i.Op {
-	case wasm.OpBlock:
-		s.labels = append(s.labels, label{op: i.Op})
-	case wasm.OpLoop:
-		s.labels = append(s.labels, label{op: i.Op, edit: s.last})
-	case wasm.OpIf:
-		s.labels = append(s.labels, label{op: i.Op})
-		s.stretch(i.End)
+	case wasm.OpBlock, wasm.OpLoop, wasm.OpIf:
+		s.labels = append(s.labels, label{op: i.Op, start: i.Start, within: within, edit: s.last, leaves: len(s.labels)})
+		if i.Op == wasm.OpIf {
+			s.stretch(i.End)
+		}
 	case wasm.OpElse, wasm.OpEnd:
 		s.close(i)
 	case wasm.OpBr:
-		s.branch(i.A)
+		if l := s.branch(i.A); l.choice.of != 0 && !s.dispatch.forward(l, s) {
+			s.edits = append(s.edits, edit{at: i.Start, what: back, n: uint32(l.edit)})
+		}
 		s.dead = true
 	case wasm.OpBrIf:
-		s.branch(i.A)
+		s.branch(i.A).choice = choice{}
 		s.stretch(i.End)
+	case wasm.OpBrTable:
+		for _, n := range s.targets {
+			s.branch(n).choice = choice{}
+		}
+		s.dead = true
 	case wasm.OpReturn:
+		s.branch(uint32(len(s.labels) - 1))
 		s.edits = append(s.edits, edit{at: i.Start, what: leave, n: uint32(len(s.labels) - 1)})
 		s.dead = true
-	case wasm.OpBrTable, wasm.OpUnreachable:
+	case wasm.OpUnreachable:
+		s.edits = append(s.edits, edit{at: i.Start, what: stop})
 		s.dead = true
 	case wasm.OpCall:
-		s.calls = s.calls || i.A >= s.imports
+		if i.A >= s.imports {
+			s.callees = append(s.callees, i.A-s.imports)
+		}
+		s.edits = append(s.edits, edit{at: i.Start, what: before}, edit{at: i.End, what: after})
 	case wasm.OpCallIndirect:
-		s.calls = true
+		s.indirect = true
+		s.edits = append(s.edits, edit{at: i.Start, what: before}, edit{at: i.End, what: after})
 	case wasm.OpMemoryGrow:
 		s.temps.i32 = true
 		s.edits = append(s.edits, edit{at: i.Start, what: grow})
@@ -127,11 +156,6 @@ func (s *scanner) instruction(i *wasm.Instruction) {
 	default:
 		s.float = nan(i.Op)
 	}
-}
-
-// ends reports that an instruction ends the beginning of a function.
-func ends(op wasm.Op) bool {
-	return op == wasm.OpUnreachable || op >= wasm.OpLoop && op <= wasm.OpCallIndirect
 }
 
 // canonical puts in the NaN rule for the instruction before i, unless i makes
@@ -162,7 +186,7 @@ func (s *scanner) skip(i *wasm.Instruction) {
 }
 
 // close ends an arm or a block, and decides whether the code behind it is
-// reached and whether a new stretch begins with it.
+// reached and which stretch it belongs to.
 func (s *scanner) close(i *wasm.Instruction) {
 	l := &s.labels[len(s.labels)-1]
 	if i.Op == wasm.OpElse {
@@ -173,12 +197,15 @@ func (s *scanner) close(i *wasm.Instruction) {
 		return
 	}
 	s.labels = s.labels[:len(s.labels)-1]
-	if l.dead || len(s.labels) == 0 {
+	own := len(s.labels)
+	if l.dead || own == 0 {
 		return
 	}
+	around := &s.labels[own-1]
+	around.leaves = min(around.leaves, l.leaves)
 	switch l.op {
 	case wasm.OpLoop:
-		if l.target {
+		if l.target && l.choice.of == 0 {
 			s.edits[l.edit].what = check
 		}
 		return
@@ -193,12 +220,18 @@ func (s *scanner) close(i *wasm.Instruction) {
 	default: // an if without else: its condition may be false
 	}
 	s.dead = false
-	s.stretch(i.End)
+	if l.leaves == own { // all that enters it comes to its end
+		s.last = l.within
+	} else {
+		s.stretch(i.End)
+	}
 }
 
-// branch marks the block that a label means.
-func (s *scanner) branch(n uint32) {
-	if !s.dead {
-		s.labels[len(s.labels)-1-int(n)].target = true
-	}
+// branch marks the block that a label means, and returns it.
+func (s *scanner) branch(n uint32) *label {
+	in := &s.labels[len(s.labels)-1]
+	to := len(s.labels) - 1 - int(n)
+	in.leaves = min(in.leaves, to)
+	s.labels[to].target = true
+	return &s.labels[to]
 }

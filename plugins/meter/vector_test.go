@@ -97,8 +97,24 @@ func cases() []vector {
 	add("a block ends before the loop", calling(0x02, 0x40, 0x0b, 0x03, 0x40, again), arg(3))
 	add("arms that both leave, one to behind them", one(i32i32, "", get(0), 0x04, 0x40, get(0), 0x0d, 0, i32c(1), 0x0f, 0x05, i32c(2), 0x0f, 0x0b, i32c(3)), arg(0), arg(1))
 	add("named where it is never reached", one(i32i32, "", 0x02, 0x40, 0x02, 0x40, 0x0c, 1, get(0), 0x0e, 1, 0, 0, 0x0b, i32c(1), 0x0f, 0x0b, i32c(2)), arg(0))
-	add("leaf of 256", one(i32i32, "", get(0), bytes.Repeat(join(get(0), 0x6c), 127), 0x45), taken{Args: []uint64{3}, Gas: 100})
-	add("leaf of 257", one(i32i32, "", get(0), bytes.Repeat(join(get(0), 0x6c), 128)), taken{Args: []uint64{3}, Gas: 100})
+	add("small of 4096", one(i32i32, "", get(0), bytes.Repeat(join(get(0), 0x6c), 2047), 0x45), taken{Args: []uint64{3}, Gas: 100})
+	add("large of 4097", one(i32i32, "", get(0), bytes.Repeat(join(get(0), 0x6c), 2048)), taken{Args: []uint64{3}, Gas: 100})
+	add("small ones call each other", asm{types: [][2]string{i32i32}, pages: -1, funcs: []fun{
+		{code: join(get(0), 0x10, 2, 0x10, 1)}, {code: join(get(0), 0x10, 2, 0x10, 2)}, {code: join(get(0), i32c(3), 0x6c)},
+	}}, arg(2))
+	add("blocks that nothing leaves", one(i32i32, "ii", 0x02, 0x40, get(0), 0x0d, 0, get(0), 0x04, 0x40, i32c(4), set(1), 0x05, 0x0b, i32c(2), set(2), 0x0b,
+		get(0), 0x04, 0x40, 0x02, 0x40, 0x03, 0x40, get(1), 0x0d, 1, i32c(1), 0x22, 1, 0x0d, 0, 0x0b, 0x0b, 0x0b, get(2)), arg(0), arg(1))
+	dispatch := func(label int, jump ...any) asm {
+		return one(i32i32, "i", i32c(1), set(1), 0x03, 0x40, 0x02, 0x40, 0x02, 0x40, get(1), 0x0e, 1, 0, 1, 0x0b, join(jump...), 0x0c, label, 0x0b,
+			get(0), i32c(1), 0x6b, 0x22, 0, 0x04, 0x40, i32c(0), set(1), 0x0c, 1, 0x0b, 0x0b, i32c(7))
+	}
+	add("jumps forward and backward", dispatch(1, i32c(5), set(1)), arg(1), arg(9), taken{Args: []uint64{9}, Gas: 100})
+	add("jumps with something between", dispatch(1, i32c(1), set(1), 0x01), arg(2))
+	add("jumps by another local", dispatch(1, i32c(1), set(1), i32c(1), set(0)), arg(2))
+	add("jumps that may not be made", dispatch(1, get(0), 0x0d, 1, i32c(1), set(1)), arg(1))
+	add("a table that names its loop", one(i32i32, "", 0x03, 0x40, 0x02, 0x40, get(0), 0x0e, 1, 0, 1, 0x0b, i32c(0), set(0), get(0), 0x04, 0x40, 0x0c, 1, 0x0b, 0x0b, get(0)), arg(0))
+	add("gas in a local", with(one(i32i32, "i", get(0), 0x04, 0x40, get(0), 0x0d, 0, get(0), 0x10, 0, 0x0c, 1, 0x0b, get(0), 0x04, 0x40, get(0), 0x0f, 0x0b,
+		i32c(0), i32c(1), get(0), 0xfc, 11, 0, i32c(1), 0x40, 0, 0x0c, 0), func(a *asm) { a.pages = 1 }), arg(0), arg(1))
 	float := join(get(0), 0xb7, get(0), 0xb7, 0xa3)
 	add("NaN that nobody sees", one(i32i32, "", float, 0x1a, float, float, 0x63, 0x1a, float, 0xfc, 2), arg(0), arg(7))
 	add("recursion", one(i32i32, "", twice), arg(3), arg(10), taken{Args: []uint64{50}, Depth: 10}, taken{Args: []uint64{20}, Gas: 10_000})
@@ -110,7 +126,6 @@ func cases() []vector {
 		a.funcs = []fun{{code: join(get(0), i32c(0), 0x11, 0, 0)}, {code: join(get(0), get(0), 0x6c)}}
 	}), arg(12))
 	add("import", with(one(none, "", 0x10, 0, 0x10, 0), func(a *asm) { a.imports = []int{0} }), arg())
-	add("large leaf", one(i32i32, "", get(0), bytes.Repeat(join(get(0), 0x6c), 200)), arg(3), taken{Args: []uint64{3}, Gas: 100})
 	add("fill", with(one(i32i32, "", i32c(0), i32c(1), get(0), 0xfc, 11, 0, get(0)), memory), arg(0), arg(7), arg(8), arg(65536), arg(65537),
 		taken{Args: []uint64{65536}, Gas: 5000})
 	add("copy and init", with(one(none, "", i32c(0), i32c(9), i32c(100), 0xfc, 10, 0, 0, i32c(0), i32c(1), i32c(2), 0xfc, 8, 0, 0),

@@ -114,9 +114,11 @@ func (w *writer) section(id byte, content, code []byte) {
 func (w *writer) code() []byte {
 	out := make([]byte, 0, len(w.module)*2)
 	out = binary.AppendUvarint(out, uint64(len(w.m.Functions)+1))
+	bodies := w.bodies()
 	for i := range w.m.Functions {
 		f := &w.m.Functions[i]
 		w.scan.scan(f, w.m.Instructions(f))
+		w.scan.temps.depth = bodies[i].state == large
 		w.emit.function(f, &w.scan, w.wrapper(f))
 		out = append(binary.AppendUvarint(out, uint64(len(w.emit.b))), w.emit.b...)
 	}
@@ -124,12 +126,12 @@ func (w *writer) code() []byte {
 	return append(binary.AppendUvarint(out, uint64(len(w.emit.b))), w.emit.b...)
 }
 
-// wrapper returns the type of the block around the body of a function that
-// calls: without parameters, with the results of the function.
+// wrapper returns the type of the block around the body of a function: without
+// parameters, with the results of the function.
 func (w *writer) wrapper(f *wasm.Function) []byte {
 	results := w.m.Type(f.Type).Results
 	switch {
-	case !w.scan.calls || len(results) == 0:
+	case !w.scan.temps.i64 && !w.scan.temps.depth || len(results) == 0:
 		return []byte{empty}
 	case len(results) == 1:
 		return results

@@ -144,6 +144,35 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestConstants reads constants of 32 bits.
+func TestConstants(t *testing.T) {
+	for _, tt := range []struct {
+		bytes []byte
+		want  int32
+	}{
+		{[]byte{0}, 0},
+		{[]byte{63}, 63},
+		{[]byte{64}, -64},
+		{[]byte{127}, -1},
+		{[]byte{0xff, 0x00}, 127},
+		{[]byte{0x80, 0x01}, 128},
+		{[]byte{0x80, 0x7f}, -128},
+		{[]byte{0xff, 0xff, 0xff, 0xff, 0x07}, 1<<31 - 1},
+		{[]byte{0x80, 0x80, 0x80, 0x80, 0x78}, -1 << 31},
+		{[]byte{0xff, 0xff, 0xff, 0xff, 0x7f}, -1},
+	} {
+		m, err := wasm.Parse(one(append(append([]byte{0x41}, tt.bytes...), 0x1a, 0x0b)...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var i wasm.Instruction
+		c := m.Instructions(&m.Functions[0])
+		if !c.Next(&i) || i.Op != wasm.OpI32Const || int32(i.A) != tt.want {
+			t.Errorf("%x: %#x %d, want %d", tt.bytes, i.Op, int32(i.A), tt.want)
+		}
+	}
+}
+
 // TestSize measures a function.
 func TestSize(t *testing.T) {
 	m, err := wasm.Parse(one(

@@ -8,7 +8,8 @@ type Instruction struct {
 	// Start and End are its bytes in the module.
 	Start, End int
 	// A is the first number that follows it: a label, an index, the type of a
-	// block, the length of a table of labels (its default not counted).
+	// block, the length of a table of labels (its default not counted), the bits
+	// of an i32.
 	A uint32
 	// B is the second.
 	B uint32
@@ -50,6 +51,7 @@ func (c *Code) Next(i *Instruction) bool {
 		i.A = c.u32()
 	case i32:
 		c.skip(5)
+		i.A = signed(c.module[i.Start+1 : c.pos])
 	case i64:
 		c.skip(10)
 	case access1, access2, access4, access8:
@@ -121,6 +123,17 @@ func (c *Code) skip(size int) {
 		}
 	}
 	c.fail("a number is cut short or too long")
+}
+
+// signed returns the low 32 bits of a signed LEB128.
+func signed(b []byte) (v uint32) {
+	for i, c := range b {
+		v |= uint32(c&0x7f) << (7 * i)
+		if c < 0x80 && c >= 0x40 && i < 4 {
+			v |= ^uint32(0) << (7 * (i + 1))
+		}
+	}
+	return v
 }
 
 func (c *Code) advance(n int) {

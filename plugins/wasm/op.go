@@ -20,8 +20,11 @@ const (
 	OpReturn       Op = 0x0f
 	OpCall         Op = 0x10
 	OpCallIndirect Op = 0x11
+	OpLocalGet     Op = 0x20
+	OpLocalSet     Op = 0x21
 	OpMemorySize   Op = 0x3f
 	OpMemoryGrow   Op = 0x40
+	OpI32Const     Op = 0x41
 	OpMemoryInit   Op = 0xfc08
 	OpMemoryCopy   Op = 0xfc0a
 	OpMemoryFill   Op = 0xfc0b

@@ -1,0 +1,73 @@
+package meter
+
+// A function is small when what it and all that it calls costs, and the stack it
+// takes, is little and known: it calls nothing that is not known before it runs,
+// and never itself. Then nothing need be counted or checked when it begins:
+// loops check themselves.
+
+// A body is what decides whether a function is small.
+type body struct {
+	span    uint32 // gas of the reachable code of the function and of all it calls, calls counted each
+	height  uint32 // the largest sum of weights of frames that can be open at once
+	callees []uint32
+	state   byte
+}
+
+// The states of a body.
+const (
+	unsettled byte = iota
+	asked
+	small
+	large
+)
+
+// bodies scans all functions and decides which are small.
+func (w *writer) bodies() []body {
+	all := make([]body, len(w.m.Functions))
+	for i := range all {
+		f := &w.m.Functions[i]
+		w.scan.scan(f, w.m.Instructions(f))
+		b := body{span: w.scan.total, height: weight(&f.Size)}
+		if w.scan.indirect || !b.little() {
+			b.state = large
+		} else {
+			b.callees = append([]uint32(nil), w.scan.callees...)
+		}
+		all[i] = b
+	}
+	for i := range all {
+		settle(all, uint32(i))
+	}
+	return all
+}
+
+func (b *body) little() bool { return b.span <= smallSpan && b.height <= smallHeight }
+
+// settle decides whether a function is small, and before that about those it
+// calls.
+func settle(all []body, i uint32) byte {
+	b := &all[i]
+	if b.state != unsettled {
+		return b.state // asked: it calls itself
+	}
+	b.state = asked
+	highest := uint32(0)
+	for _, callee := range b.callees {
+		if settle(all, callee) != small {
+			b.state = large
+			return large
+		}
+		b.span += all[callee].span // neither is above smallSpan
+		highest = max(highest, all[callee].height)
+		if b.span > smallSpan {
+			break
+		}
+	}
+	b.height += highest
+	b.callees = nil
+	b.state = large
+	if b.little() {
+		b.state = small
+	}
+	return b.state
+}
