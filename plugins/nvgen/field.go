@@ -95,11 +95,11 @@ func (g *generator) readField(f protoreflect.FieldDescriptor) {
 	scale, isDecimal := g.scale(f)
 	switch {
 	case isDecimal && f.IsList():
-		g.p("m.%s = append(m.%s, r.DecimalElement(%d))", name, name, scale)
+		g.p("m.%s = append(wire.Room(r, m.%s), r.DecimalElement(%d))", name, name, scale)
 	case isDecimal:
 		g.p("m.%s = r.Decimal(%d)", name, scale)
 	case f.Kind() == protoreflect.MessageKind && f.IsList():
-		g.p("m.%s = append(m.%s, %s{})\nr.MessageElement(&m.%s[len(m.%s)-1])", name, name, g.elementType(f), name, name)
+		g.p("m.%s = append(wire.Room(r, m.%s), %s{})\nr.MessageElement(&m.%s[len(m.%s)-1])", name, name, g.elementType(f), name, name)
 	case f.Kind() == protoreflect.MessageKind:
 		g.p("m.%s = new(%s)\nr.Message(m.%s)", name, g.elementType(f), name)
 	case f.Kind() == protoreflect.EnumKind && f.IsList():
@@ -107,7 +107,7 @@ func (g *generator) readField(f protoreflect.FieldDescriptor) {
 	case f.Kind() == protoreflect.EnumKind:
 		g.p("m.%s = wire.ReadEnum[%s](r)", name, g.elementType(f))
 	case isText(f) && f.IsList():
-		g.p("m.%s = append(m.%s, r.%sElement())", name, name, method(f))
+		g.p("m.%s = append(wire.Room(r, m.%s), r.%sElement())", name, name, method(f))
 	case f.IsList():
 		g.p("m.%s = r.%ss()", name, method(f))
 	default:

@@ -35,11 +35,12 @@ func (c *Call) IsParty(member string) bool {
 // Sequence returns the number of the transition: 1 creates the record.
 func (c *Call) Sequence() uint64 { return c.request.Sequence }
 
-// Seed returns 32 bytes that are the same on every pod. They are no secret.
+// Seed returns 32 bytes that are the same on every pod. They are no secret, and
+// must not be changed.
 func (c *Call) Seed() []byte { return c.request.Seed }
 
 // Reference returns the reference data of that name, and whether the release
-// pins it.
+// pins it. It must not be changed.
 func (c *Call) Reference(name string) ([]byte, bool) {
 	for _, r := range c.request.References {
 		if r.Name == name {

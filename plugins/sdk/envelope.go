@@ -83,27 +83,28 @@ func (m *Request) MarshalWire(w *wire.Writer) {
 	w.Bytes(8, m.Seed)
 }
 
-// UnmarshalWire implements [wire.Decoder].
+// UnmarshalWire implements [wire.Decoder]. State, command and seed are parts of
+// what is read.
 func (m *Request) UnmarshalWire(r *wire.Reader) {
 	for r.Next() {
 		switch r.Field() {
 		case 1:
-			m.State = r.Bytes()
+			m.State = r.View()
 		case 2:
-			m.Command = r.Bytes()
+			m.Command = r.View()
 		case 3:
 			m.Time = r.Int64()
 		case 4:
 			m.Actor = r.String()
 		case 5:
-			m.Parties = append(m.Parties, r.StringElement())
+			m.Parties = append(wire.Room(r, m.Parties), r.StringElement())
 		case 6:
 			m.Sequence = r.Uint64()
 		case 7:
-			m.References = append(m.References, Reference{})
+			m.References = append(wire.Room(r, m.References), Reference{})
 			r.MessageElement(&m.References[len(m.References)-1])
 		case 8:
-			m.Seed = r.Bytes()
+			m.Seed = r.View()
 		default:
 			r.Unknown()
 		}
@@ -123,7 +124,7 @@ func (m *Reference) UnmarshalWire(r *wire.Reader) {
 		case 1:
 			m.Name = r.String()
 		case 2:
-			m.Data = r.Bytes()
+			m.Data = r.View()
 		default:
 			r.Unknown()
 		}
@@ -151,10 +152,10 @@ func (m *Reply) UnmarshalWire(r *wire.Reader) {
 		case 2:
 			m.Final = r.Bool()
 		case 3:
-			m.Reasons = append(m.Reasons, Reason{})
+			m.Reasons = append(wire.Room(r, m.Reasons), Reason{})
 			r.MessageElement(&m.Reasons[len(m.Reasons)-1])
 		case 4:
-			m.Documents = append(m.Documents, Document{})
+			m.Documents = append(wire.Room(r, m.Documents), Document{})
 			r.MessageElement(&m.Documents[len(m.Documents)-1])
 		default:
 			r.Unknown()

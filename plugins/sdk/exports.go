@@ -7,8 +7,7 @@ import "unsafe"
 var (
 	// buffer is where the host writes requests. Nv_buffer makes it.
 	buffer []byte
-	// reply is the last reply, kept so that it is not collected while the
-	// host reads it.
+	// reply is the last reply. The host has read it when it calls again.
 	reply []byte
 )
 
@@ -47,7 +46,7 @@ func call(op Operation, n int32) int64 {
 			return &Reply{Reasons: Reasons{{Code: CodeMalformed, Message: "the request is longer than the buffer"}}}
 		}
 	}
-	reply = Run(op, request)
+	reply = appendRun(reply[:0], op, request)
 	if len(reply) == 0 {
 		return 0
 	}

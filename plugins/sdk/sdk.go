@@ -80,19 +80,24 @@ type Message[T any] interface {
 // it gets the zero state, and [Call.New] is true.
 func Apply[S, C any, PS Message[S], PC Message[C]](f func(call *Call, state *S, command *C) error) Operation {
 	return func(req *Request) *Reply {
-		var state S
-		var command C
-		if err := wire.Decode(req.State, PS(&state)); err != nil {
+		x := new(struct { // one piece of memory
+			reader  wire.Reader
+			writer  wire.Writer
+			state   S
+			command C
+			call    Call
+		})
+		if err := x.reader.Decode(req.State, PS(&x.state)); err != nil {
 			return malformed("state", err)
 		}
-		if err := wire.Decode(req.Command, PC(&command)); err != nil {
+		if err := x.reader.Decode(req.Command, PC(&x.command)); err != nil {
 			return malformed("command", err)
 		}
-		call := Call{request: req}
-		if err := f(&call, &state, &command); err != nil {
+		x.call.request = req
+		if err := f(&x.call, &x.state, &x.command); err != nil {
 			return rejected(err)
 		}
-		return answer[S, PS](&state, Reply{Final: call.final, Documents: call.documents})
+		return answer(&x.writer, PS(&x.state), Reply{Final: x.call.final, Documents: x.call.documents})
 	}
 }
 
@@ -109,7 +114,7 @@ func Convert[From, To any, PF Message[From], PT Message[To]](f func(*From) (*To,
 		if err != nil {
 			return rejected(err)
 		}
-		return answer[To, PT](to, Reply{})
+		return answer(new(wire.Writer), PT(to), Reply{})
 	}
 }
 
@@ -128,8 +133,8 @@ func Check[S any, PS Message[S]](f func(*S) error) Operation {
 	}
 }
 
-func answer[S any, PS Message[S]](state *S, reply Reply) *Reply {
-	b, err := wire.Append(nil, PS(state))
+func answer(w *wire.Writer, state wire.Encoder, reply Reply) *Reply {
+	b, err := w.Append(nil, state)
 	if err != nil {
 		return rejected(err)
 	}

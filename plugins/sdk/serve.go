@@ -1,6 +1,10 @@
 package sdk
 
-import "github.com/novation-dev/novation/plugins/sdk/wire"
+import (
+	"slices"
+
+	"github.com/novation-dev/novation/plugins/sdk/wire"
+)
 
 // served is the rule set behind the exports of the module. It is written once,
 // while the module initialises, and a module has one thread.
@@ -25,26 +29,30 @@ func Serve(rules Rules) {
 
 // Run runs one operation on an encoded request and returns the encoded reply,
 // as the exports do. It never fails: a request that cannot be read is rejected.
-func Run(op Operation, request []byte) []byte {
-	b, err := wire.Append(nil, run(op, request))
+func Run(op Operation, request []byte) []byte { return appendRun(nil, op, request) }
+
+// appendRun is Run, appending the reply to b.
+func appendRun(b []byte, op Operation, request []byte) []byte {
+	x := new(struct { // one piece of memory
+		reader  wire.Reader
+		writer  wire.Writer
+		request Request
+	})
+	var reply *Reply
+	if err := x.reader.Decode(slices.Clone(request), &x.request); err != nil {
+		reply = malformed("request", err)
+	} else if err := x.request.Validate(); err != nil {
+		reply = malformed("request", err)
+	} else if op == nil {
+		reply = &Reply{Reasons: Reasons{{Code: CodeUnsupported, Message: "the release has no such operation"}}}
+	} else {
+		reply = op(&x.request)
+	}
+	out, err := x.writer.Append(b, reply)
 	if err != nil {
 		// A text in the reply is not valid UTF-8. The rejection below has
 		// only numbers from the error, so it can be written.
-		b, _ = wire.Append(nil, rejected(err))
+		out, _ = x.writer.Append(b, rejected(err))
 	}
-	return b
-}
-
-func run(op Operation, request []byte) *Reply {
-	if op == nil {
-		return &Reply{Reasons: Reasons{{Code: CodeUnsupported, Message: "the release has no such operation"}}}
-	}
-	var req Request
-	if err := wire.Decode(request, &req); err != nil {
-		return malformed("request", err)
-	}
-	if err := req.Validate(); err != nil {
-		return malformed("request", err)
-	}
-	return op(&req)
+	return out
 }

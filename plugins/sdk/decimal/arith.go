@@ -1,5 +1,10 @@
 package decimal
 
+import (
+	"cmp"
+	"math/bits"
+)
+
 // A Mode says what happens to digits that do not fit a scale. The zero value is
 // [Exact], so that nothing rounds by accident.
 type Mode uint8
@@ -56,6 +61,10 @@ func (d Decimal) Quo(e Decimal, scale int, mode Mode) (Decimal, error) {
 // Round returns d at the given scale. A larger scale only adds zeros. It fails
 // with [ErrOverflow], [ErrInexact] or [ErrScale].
 func (d Decimal) Round(scale int, mode Mode) (Decimal, error) {
+	if scale == int(d.scale) {
+		d.set = true
+		return d, nil
+	}
 	return ratio(d.mag.wide(), u256{lo: 1}, d.neg, int(d.scale), scale, mode)
 }
 
@@ -64,50 +73,95 @@ func ratio(n, v u256, neg bool, from, to int, mode Mode) (Decimal, error) {
 	if to < 0 || to > MaxScale {
 		return Decimal{}, ErrScale
 	}
-	// Scale the numerator up or the divisor up, never both. When the
-	// numerator leaves 256 bits, so does the quotient leave 38 digits,
-	// because the divisor is below 10^38.
-	ok := true
-	for ; from < to && ok; from++ {
-		n, ok = n.mul10()
-	}
-	if !ok {
-		return Decimal{}, ErrOverflow
-	}
-	for ; from > to; from-- {
-		if v, ok = v.mul10(); !ok {
-			break
-		}
-	}
-	q, r := u256{}, n
-	if ok {
-		q, r = n.div(v)
-	}
-	if r != (u256{}) {
-		if mode == Exact {
-			return Decimal{}, ErrInexact
-		}
-		// Twice the remainder against the divisor; a divisor beyond 256
-		// bits is more than twice any numerator here.
-		half := -1
-		if ok {
-			half = r.cmp(v.sub(r))
-		}
-		if away(mode, neg, q.lo&1 == 1, half) {
-			q = q.add(u256{lo: 1})
-		}
+	q, cut, err := quotient(n, v, to-from)
+	switch {
+	case err != nil:
+		return Decimal{}, err
+	case cut == none:
+	case mode == Exact:
+		return Decimal{}, ErrInexact
+	case away(mode, neg, q.lo&1 == 1, cut):
+		q = q.add(u256{lo: 1})
 	}
 	return build(q, neg, uint8(to))
 }
 
+// A part says how much of a step a quotient leaves out.
+type part int8
+
+const (
+	none part = iota
+	less      // than half a step
+	half
+	more
+)
+
+// leaves returns the part of a step that a remainder is: comparison of the
+// remainder with what lacks to the divisor.
+func leaves(comparison int) part { return half + part(comparison) }
+
+// quotient returns n × 10^steps / v, cut off, and what was cut off. It fails with
+// [ErrOverflow].
+func quotient(n, v u256, steps int) (u256, part, error) {
+	if n.word() && v.word() && -wordDigits <= steps && steps <= wordDigits {
+		if q, cut, ok := short(n.lo, v.lo, steps); ok {
+			return u256{lo: q}, cut, nil
+		}
+	}
+	// Scale the numerator up or the divisor up, never both. When the
+	// numerator leaves 256 bits, so does the quotient leave 38 digits,
+	// because the divisor is below 10^38.
+	var ok bool
+	for ; steps > 0; steps-- {
+		if n, ok = n.mul10(); !ok {
+			return u256{}, none, ErrOverflow
+		}
+	}
+	for ; steps < 0; steps++ {
+		if v, ok = v.mul10(); !ok {
+			// A divisor beyond 256 bits is more than twice any
+			// numerator here.
+			if n == (u256{}) {
+				return n, none, nil
+			}
+			return u256{}, less, nil
+		}
+	}
+	q, r := n.div(v)
+	if r == (u256{}) {
+		return q, none, nil
+	}
+	return q, leaves(r.cmp(v.sub(r))), nil
+}
+
+// short is quotient for numbers of one word, which nearly all are. It returns
+// false when they do not stay so.
+func short(n, v uint64, steps int) (uint64, part, bool) {
+	var over uint64
+	if steps >= 0 {
+		over, n = bits.Mul64(n, powers[steps].lo)
+	} else {
+		over, v = bits.Mul64(v, powers[-steps].lo)
+	}
+	if over != 0 {
+		return 0, none, false
+	}
+	q := n / v
+	r := n - q*v
+	if r == 0 {
+		return q, none, true
+	}
+	return q, leaves(cmp.Compare(r, v-r)), true
+}
+
 // away reports whether a quotient that was cut off must be moved one step away
-// from zero. Half compares what was cut off with half a step.
-func away(mode Mode, neg, odd bool, half int) bool {
+// from zero.
+func away(mode Mode, neg, odd bool, cut part) bool {
 	switch mode {
 	case HalfEven:
-		return half > 0 || half == 0 && odd
+		return cut == more || cut == half && odd
 	case HalfUp:
-		return half >= 0
+		return cut >= half
 	case Up:
 		return true
 	case Floor:
@@ -120,7 +174,7 @@ func away(mode Mode, neg, odd bool, half int) bool {
 }
 
 func build(m u256, neg bool, scale uint8) (Decimal, error) {
-	if m.h1 != 0 || m.h0 != 0 || m.cmp(pow10(MaxDigits).wide()) >= 0 {
+	if !m.word() && m.cmp(powers[MaxDigits].wide()) >= 0 {
 		return Decimal{}, ErrOverflow
 	}
 	mag := u128{hi: m.hi, lo: m.lo}

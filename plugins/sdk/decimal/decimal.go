@@ -9,7 +9,7 @@
 //
 // # Dependencies
 //
-// The package imports only errors, math/bits and strconv. It does without
+// The package imports only cmp, errors and math/bits. It does without
 // math/big on purpose: math/big links fmt, which would add a megabyte to every
 // rules module.
 package decimal
@@ -120,10 +120,11 @@ func (d Decimal) Cmp(e Decimal) int {
 // stay below 10^76, so 256 bits hold them.
 func align(d, e Decimal) (a, b u256) {
 	a, b = d.mag.wide(), e.mag.wide()
-	if d.scale < e.scale {
-		a = mul(d.mag, pow10(int(e.scale-d.scale)))
-	} else {
-		b = mul(e.mag, pow10(int(d.scale-e.scale)))
+	switch {
+	case d.scale < e.scale:
+		a = mul(d.mag, powers[e.scale-d.scale])
+	case d.scale > e.scale:
+		b = mul(e.mag, powers[d.scale-e.scale])
 	}
 	return a, b
 }

@@ -1,5 +1,7 @@
 package decimal
 
+import "math/bits"
+
 // Parse reads the canonical text of a number with exactly scale digits after
 // the point. The empty text is refused: an absent field is the zero [Decimal],
 // not a parsed one. It fails with [ErrSyntax] or [ErrScale].
@@ -19,21 +21,33 @@ func Parse(text string, scale int) (Decimal, error) {
 	case whole < 1, digits[0] == '0' && whole > 1, scale > 0 && digits[whole] != '.':
 		return Decimal{}, ErrSyntax
 	}
-	mag, n := u128{}, 0
+	n := len(digits) // without the point
+	if scale > 0 {
+		n--
+	}
+	if n > MaxDigits {
+		return Decimal{}, ErrSyntax
+	}
+	var high, low uint64 // the last wordDigits digits are low
 	for i := range len(digits) {
-		c := digits[i]
+		c := digits[i] - '0'
 		if i == whole {
 			continue
 		}
-		if c < '0' || c > '9' {
+		if c > 9 {
 			return Decimal{}, ErrSyntax
 		}
-		if n++; n > MaxDigits {
-			return Decimal{}, ErrSyntax
+		if n > wordDigits {
+			high = high*10 + uint64(c)
+		} else {
+			low = low*10 + uint64(c)
 		}
-		w, _ := mag.wide().mul10()
-		w = w.add(u256{lo: uint64(c - '0')})
-		mag = u128{hi: w.hi, lo: w.lo}
+		n--
+	}
+	mag := u128{lo: low}
+	if high != 0 {
+		m := mul(u128{lo: high}, u128{lo: word}).add(u256{lo: low})
+		mag = u128{hi: m.hi, lo: m.lo}
 	}
 	if neg && mag == (u128{}) {
 		return Decimal{}, ErrSyntax
@@ -74,16 +88,22 @@ func (d Decimal) Append(b []byte) []byte {
 		return b
 	}
 	var buf [MaxDigits + 2]byte // digits, point, sign
-	i, m := len(buf), d.mag.wide()
-	for n := 0; n <= int(d.scale) || m != (u256{}); n++ {
+	i, high, low := len(buf), uint64(0), d.mag.lo
+	if d.mag.hi != 0 || low >= word {
+		high, low = bits.Div64(d.mag.hi, low, word) // the number is below word²
+	}
+	for n := 0; n <= int(d.scale) || low|high != 0; n++ {
+		if n == wordDigits {
+			low, high = high, 0
+		}
 		if n == int(d.scale) && n > 0 {
 			i--
 			buf[i] = '.'
 		}
-		var r u256
-		m, r = m.div(u256{lo: 10})
+		rest := low / 10
 		i--
-		buf[i] = byte('0' + r.lo)
+		buf[i] = '0' + byte(low-rest*10)
+		low = rest
 	}
 	if d.neg {
 		i--

@@ -1,6 +1,9 @@
 package decimal
 
-import "math/bits"
+import (
+	"cmp"
+	"math/bits"
+)
 
 // u128 is an unsigned 128-bit number.
 type u128 struct{ hi, lo uint64 }
@@ -11,19 +14,29 @@ type u256 struct{ h1, h0, hi, lo uint64 }
 
 func (a u128) wide() u256 { return u256{hi: a.hi, lo: a.lo} }
 
-// pow10 returns 10^n for n from 0 to 38.
-func pow10(n int) u128 {
-	p := u128{lo: 1}
-	for range n {
-		h, lo := bits.Mul64(p.lo, 10)
-		p = u128{hi: p.hi*10 + h, lo: lo}
+// powers are 10^0 to 10^38.
+var powers = func() (p [MaxDigits + 1]u128) {
+	p[0].lo = 1
+	for n := range MaxDigits {
+		h, lo := bits.Mul64(p[n].lo, 10)
+		p[n+1] = u128{hi: p[n].hi*10 + h, lo: lo}
 	}
 	return p
-}
+}()
+
+// wordDigits is how many digits a word holds, whatever they are, and word the
+// power of ten above them.
+const (
+	wordDigits = 19
+	word       = 10_000_000_000_000_000_000
+)
 
 func mul(a, b u128) u256 {
 	var z u256
 	z.hi, z.lo = bits.Mul64(a.lo, b.lo)
+	if a.hi|b.hi == 0 {
+		return z
+	}
 	z = z.add(shifted(bits.Mul64(a.lo, b.hi)))
 	z = z.add(shifted(bits.Mul64(a.hi, b.lo)))
 	h1, h0 := bits.Mul64(a.hi, b.hi)
@@ -54,17 +67,20 @@ func (a u256) sub(b u256) u256 {
 }
 
 func (a u256) cmp(b u256) int {
-	x, y := [4]uint64{a.h1, a.h0, a.hi, a.lo}, [4]uint64{b.h1, b.h0, b.hi, b.lo}
-	for i := range x {
-		if x[i] < y[i] {
-			return -1
-		}
-		if x[i] > y[i] {
-			return 1
-		}
+	switch {
+	case a.h1 != b.h1:
+		return cmp.Compare(a.h1, b.h1)
+	case a.h0 != b.h0:
+		return cmp.Compare(a.h0, b.h0)
+	case a.hi != b.hi:
+		return cmp.Compare(a.hi, b.hi)
+	default:
+		return cmp.Compare(a.lo, b.lo)
 	}
-	return 0
 }
+
+// word reports whether a is one word.
+func (a u256) word() bool { return a.h1|a.h0|a.hi == 0 }
 
 // mul10 returns 10a, and false when that needs more than 256 bits.
 func (a u256) mul10() (u256, bool) {
@@ -107,7 +123,7 @@ func (a u256) bit(i int) uint64 {
 // div returns quotient and remainder of a / b, by long division: in base 2^64
 // when b is one word, else in base two. B is not zero and below 2^255.
 func (a u256) div(b u256) (q, r u256) {
-	if b == (u256{lo: b.lo}) {
+	if b.word() {
 		var rem uint64
 		q.h1, rem = bits.Div64(0, a.h1, b.lo)
 		q.h0, rem = bits.Div64(rem, a.h0, b.lo)

@@ -7,12 +7,11 @@ func packed[T any](w *Writer, field int, s []T, bits func(T) uint64) {
 	if len(s) == 0 {
 		return
 	}
-	w.tag(field, bytesType)
-	from := len(w.b)
+	from := w.begin(field)
 	for _, v := range s {
 		w.b = appendVarint(w.b, bits(v))
 	}
-	w.b = prefixLength(w.b, from)
+	w.close(from)
 }
 
 // Int32s writes a packed list.

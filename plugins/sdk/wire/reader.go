@@ -1,8 +1,9 @@
 package wire
 
 import (
+	"slices"
 	"strconv"
-	"unicode/utf8"
+	"unsafe"
 
 	"github.com/novation-dev/novation/plugins/sdk/decimal"
 )
@@ -18,9 +19,8 @@ type Decoder interface {
 // fails with an [*Error], and m is then not to be used. It copies b once: the
 // texts of m are parts of that copy.
 func Decode(b []byte, m Decoder) error {
-	r := Reader{rest: string(b), depth: 1}
-	m.UnmarshalWire(&r)
-	return r.err
+	var r Reader
+	return r.Decode(slices.Clone(b), m)
 }
 
 // A Reader reads the fields of one message in their order. The loop is
@@ -37,20 +37,50 @@ func Decode(b []byte, m Decoder) error {
 // Each field must be read by exactly one method. The first fault stops the
 // loop; from then on every method returns zero values.
 type Reader struct {
-	rest  string // what follows the tag last read
-	depth int    // 1 for the outermost message
-	field int    // number last read; 0 before the first
-	bytes bool   // wire type last read
-	list  bool   // the field last read was a list of strings, bytes or messages
-	err   error
+	b       string // of the outermost message
+	at, end int    // what is not read yet of the running message
+	depth   int    // 1 for the outermost message
+	field   int    // number last read; 0 before the first
+	bytes   bool   // wire type last read
+	list    bool   // the field last read was a list of strings, bytes or messages
+	err     error  // at and end are 0 then
+}
+
+// Decode is the function [Decode] without its copy: the texts of m are parts of b,
+// which must not change any more. It may be called again and again, but not by
+// UnmarshalWire.
+func (r *Reader) Decode(b []byte, m Decoder) error {
+	*r = Reader{b: unsafe.String(unsafe.SliceData(b), len(b)), end: len(b), depth: 1}
+	m.UnmarshalWire(r)
+	return r.err
 }
 
 // Next moves to the next field. It returns false at the end and on a fault.
 func (r *Reader) Next() bool {
-	if r.err != nil || len(r.rest) == 0 {
+	if r.at >= r.end {
 		return false
 	}
-	tag := r.varint()
+	tag := uint64(r.b[r.at])
+	if tag < 0x80 {
+		r.at++
+	} else {
+		tag = r.longVarint()
+	}
+	num, typ := int(tag>>3), tag&7
+	switch {
+	case num > r.field && num < 1<<29 && (typ == varintType || typ == bytesType):
+		r.list = false
+	case num == r.field && r.list && typ == bytesType:
+	default:
+		r.misplaced(tag)
+		return false
+	}
+	r.field, r.bytes = num, typ == bytesType
+	return true
+}
+
+// misplaced says why a field cannot stand where it does.
+func (r *Reader) misplaced(tag uint64) {
 	num, typ := tag>>3, tag&7
 	switch {
 	case r.err != nil:
@@ -60,14 +90,11 @@ func (r *Reader) Next() bool {
 		r.failAt(int(num), "wire type "+strconv.Itoa(int(typ))+" is not part of the profile")
 	case int(num) < r.field:
 		r.failAt(int(num), "the field stands after a higher number")
-	case int(num) == r.field && !r.list:
-		r.failAt(int(num), "the field stands twice")
+	case r.list:
+		r.failAt(int(num), "the wire type does not fit the field")
 	default:
-		r.list = r.list && int(num) == r.field
-		r.field, r.bytes = int(num), typ == bytesType
-		return true
+		r.failAt(int(num), "the field stands twice")
 	}
-	return false
 }
 
 // Field returns the number of the field that [Reader.Next] moved to.
@@ -109,16 +136,25 @@ func (r *Reader) Uint64() uint64 { return r.scalar() }
 func (r *Reader) Bool() bool { return r.bool(r.scalar()) }
 
 // String reads a string.
-func (r *Reader) String() string { return r.text(r.content(false)) }
+func (r *Reader) String() string { return r.text(false) }
 
 // StringElement reads an element of a list, which may be empty.
-func (r *Reader) StringElement() string { return r.text(r.element()) }
+func (r *Reader) StringElement() string {
+	r.list = true
+	return r.text(true)
+}
 
 // Bytes reads bytes. They are copied.
 func (r *Reader) Bytes() []byte { return []byte(r.content(false)) }
 
 // BytesElement reads an element of a list, which may be empty.
 func (r *Reader) BytesElement() []byte { return []byte(r.element()) }
+
+// View reads bytes. They are part of what is read, and must not be changed.
+func (r *Reader) View() []byte {
+	s := r.content(false)
+	return unsafe.Slice(unsafe.StringData(s), len(s))
+}
 
 // Decimal reads a decimal with the given number of digits after the point.
 func (r *Reader) Decimal(scale int) decimal.Decimal { return r.decimal(r.content(false), scale) }
@@ -132,8 +168,33 @@ func (r *Reader) Message(m Decoder) { r.message(r.content(true), m) }
 // MessageElement reads an element of a list.
 func (r *Reader) MessageElement(m Decoder) { r.message(r.element(), m) }
 
-func (r *Reader) text(s string) string {
-	if !utf8.ValidString(s) {
+// Room returns s with room for all elements of the list that r stands at, so that
+// it does not move with each of them.
+func Room[T any](r *Reader, s []T) []T {
+	if len(s) < cap(s) {
+		return s
+	}
+	return slices.Grow(s, r.count())
+}
+
+// count returns how often the field stands from here on.
+func (r *Reader) count() int {
+	ahead, n := *r, 0
+	tag := uint64(r.field)<<3 | bytesType
+	for ahead.err == nil {
+		n++
+		ahead.bytes = true
+		ahead.content(true)
+		if ahead.at >= ahead.end || ahead.varint() != tag {
+			break
+		}
+	}
+	return n
+}
+
+func (r *Reader) text(empty bool) string {
+	s := r.content(empty)
+	if !valid(s) {
 		r.failAt(r.field, "the text is not valid UTF-8")
 		return ""
 	}
@@ -151,6 +212,7 @@ func (r *Reader) decimal(s string, scale int) decimal.Decimal {
 	return d
 }
 
+// message reads a message from s, which was read last.
 func (r *Reader) message(s string, m Decoder) {
 	if r.err == nil && r.depth == MaxDepth {
 		r.failAt(r.field, "messages nest more than "+strconv.Itoa(MaxDepth)+" deep")
@@ -158,20 +220,23 @@ func (r *Reader) message(s string, m Decoder) {
 	if r.err != nil {
 		return
 	}
-	sub := Reader{rest: s, depth: r.depth + 1}
-	m.UnmarshalWire(&sub)
-	if sub.err != nil {
-		r.err = within(r.field, sub.err)
+	end, field, list := r.end, r.field, r.list
+	r.at, r.end, r.depth, r.field, r.list = r.at-len(s), r.at, r.depth+1, 0, false
+	m.UnmarshalWire(r)
+	if r.err != nil {
+		r.err = within(field, r.err)
+		return
 	}
+	r.at, r.end, r.depth, r.field, r.list = r.end, end, r.depth-1, field, list
 }
 
 // scalar reads a varint that is not zero.
 func (r *Reader) scalar() uint64 {
-	if r.err == nil && r.bytes {
+	if r.bytes {
 		r.failAt(r.field, "the wire type does not fit the field")
 	}
 	v := r.varint()
-	if r.err == nil && v == 0 {
+	if v == 0 {
 		r.failAt(r.field, "a default value is written")
 	}
 	return v
@@ -185,45 +250,60 @@ func (r *Reader) element() string {
 
 // content reads a length and so many bytes.
 func (r *Reader) content(empty bool) string {
-	if r.err == nil && !r.bytes {
+	if !r.bytes {
 		r.failAt(r.field, "the wire type does not fit the field")
 	}
-	n := r.varint()
+	n := uint64(0)
+	if r.at < r.end && r.b[r.at] < 0x80 {
+		n = uint64(r.b[r.at])
+		r.at++
+	} else {
+		n = r.longVarint()
+	}
 	switch {
-	case r.err != nil:
-		return ""
-	case n > uint64(len(r.rest)):
+	case n > uint64(r.end-r.at):
 		r.failAt(r.field, "the length is beyond the end")
 		return ""
 	case n == 0 && !empty:
 		r.failAt(r.field, "a default value is written")
 		return ""
 	}
-	content := r.rest[:n]
-	r.rest = r.rest[n:]
-	return content
+	from := r.at
+	r.at += int(n)
+	return r.b[from:r.at]
 }
 
-// varint reads a minimal varint of at most 64 bits.
+// varint reads a minimal varint of at most 64 bits. It returns 0 after a fault.
 func (r *Reader) varint() uint64 {
+	if r.at < r.end && r.b[r.at] < 0x80 {
+		r.at++
+		return uint64(r.b[r.at-1])
+	}
+	return r.longVarint()
+}
+
+// longVarint is varint, for one that has several bytes or does not end. Callers
+// that matter look for one byte themselves.
+func (r *Reader) longVarint() uint64 {
 	if r.err != nil {
 		return 0
 	}
+	b := r.b[r.at:r.end]
+	if len(b) >= 2 && b[0] >= 0x80 && b[1]-1 < 0x7f { // two bytes, not 0x80 0x00
+		r.at += 2
+		return uint64(b[0]&0x7f) | uint64(b[1])<<7
+	}
 	var v uint64
-	for i := range len(r.rest) {
-		c := r.rest[i]
-		if i == 9 && c > 1 {
+	for i := range min(len(b), 10) {
+		c := b[i]
+		if i == 9 && c > 1 || c == 0 && i > 0 {
 			break
 		}
 		v |= uint64(c&0x7f) << (7 * i)
-		if c >= 0x80 {
-			continue
+		if c < 0x80 {
+			r.at += i + 1
+			return v
 		}
-		if c == 0 && i > 0 {
-			break
-		}
-		r.rest = r.rest[i+1:]
-		return v
 	}
 	r.failAt(r.field, "a varint is cut short, not minimal or too large")
 	return 0
@@ -231,7 +311,7 @@ func (r *Reader) varint() uint64 {
 
 func (r *Reader) fail(reason string) {
 	if r.err == nil {
-		r.err = &Error{Reason: reason}
+		r.stop(&Error{Reason: reason})
 	}
 }
 
@@ -241,6 +321,9 @@ func (r *Reader) failAt(field int, reason string) {
 		if field > 0 {
 			e.Fields = []int{field}
 		}
-		r.err = e
+		r.stop(e)
 	}
 }
+
+// stop leaves nothing to read.
+func (r *Reader) stop(err error) { r.at, r.end, r.err = 0, 0, err }

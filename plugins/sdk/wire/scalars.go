@@ -51,18 +51,19 @@ func enum[E Enum](r *Reader, v uint64) E {
 
 // packed reads a packed list, calling add for each varint.
 func (r *Reader) packed(add func(uint64)) {
-	b := r.content(false)
+	n := len(r.content(false))
 	if r.err != nil {
 		return
 	}
-	sub := Reader{rest: b}
-	for len(sub.rest) > 0 && r.err == nil {
-		v := sub.varint()
-		if sub.err != nil {
-			r.err = within(r.field, sub.err)
-			return
+	end := r.end
+	r.at, r.end = r.at-n, r.at
+	for r.at < r.end {
+		if v := r.varint(); r.err == nil {
+			add(v)
 		}
-		add(v)
+	}
+	if r.err == nil {
+		r.end = end
 	}
 }
 

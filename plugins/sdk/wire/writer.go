@@ -3,7 +3,6 @@ package wire
 import (
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/novation-dev/novation/plugins/sdk/decimal"
 )
@@ -22,15 +21,8 @@ const firstBytes = 1024
 // Append appends the canonical encoding of m to b. It fails with an [*Error]
 // when m has none, and returns b as it was.
 func Append(b []byte, m Encoder) ([]byte, error) {
-	if b == nil {
-		b = make([]byte, 0, firstBytes)
-	}
-	w := Writer{b: b, depth: 1}
-	m.MarshalWire(&w)
-	if w.err != nil {
-		return b, w.err
-	}
-	return w.b, nil
+	var w Writer
+	return w.Append(b, m)
 }
 
 // A Writer writes the fields of one message. They must be written in ascending
@@ -39,6 +31,20 @@ type Writer struct {
 	b     []byte
 	depth int // 1 for the outermost message
 	err   error
+}
+
+// Append is the function [Append]. It may be called again and again, but not by
+// MarshalWire.
+func (w *Writer) Append(b []byte, m Encoder) ([]byte, error) {
+	if b == nil {
+		b = make([]byte, 0, firstBytes)
+	}
+	*w = Writer{b: b, depth: 1}
+	m.MarshalWire(w)
+	if w.err != nil {
+		return b, w.err
+	}
+	return w.b, nil
 }
 
 // Int32 writes an int32.
@@ -65,11 +71,11 @@ func (w *Writer) String(field int, v string) {
 
 // StringElement writes an element of a list, even when it is empty.
 func (w *Writer) StringElement(field int, v string) {
-	if !utf8.ValidString(v) {
+	if !valid(v) {
 		w.fail(field, "the text is not valid UTF-8")
 	}
-	w.tag(field, bytesType)
-	w.b = append(appendVarint(w.b, uint64(len(v))), v...)
+	w.length(field, len(v))
+	w.b = append(w.b, v...)
 }
 
 // Bytes writes bytes.
@@ -81,8 +87,8 @@ func (w *Writer) Bytes(field int, v []byte) {
 
 // BytesElement writes an element of a list, even when it is empty.
 func (w *Writer) BytesElement(field int, v []byte) {
-	w.tag(field, bytesType)
-	w.b = append(appendVarint(w.b, uint64(len(v))), v...)
+	w.length(field, len(v))
+	w.b = append(w.b, v...)
 }
 
 // Decimal writes a decimal at the given scale. A number of a smaller scale gets
@@ -108,18 +114,38 @@ func (w *Writer) DecimalElement(field int, v decimal.Decimal, scale int) {
 func (w *Writer) Message(field int, m Encoder) {
 	if w.depth == MaxDepth {
 		w.fail(field, "messages nest more than "+strconv.Itoa(MaxDepth)+" deep")
+	}
+	if w.err != nil {
 		return
 	}
-	w.tag(field, bytesType)
-	sub := Writer{b: w.b, depth: w.depth + 1}
-	m.MarshalWire(&sub)
-	if sub.err != nil {
-		if w.err == nil {
-			w.err = within(field, sub.err)
-		}
+	from := w.begin(field)
+	w.depth++
+	m.MarshalWire(w)
+	w.depth--
+	if w.err != nil {
+		w.err = within(field, w.err)
 		return
 	}
-	w.b = prefixLength(sub.b, len(w.b))
+	w.close(from)
+}
+
+// begin begins a field whose length is not known yet, with room for a short one.
+// It returns where the content begins.
+func (w *Writer) begin(field int) (from int) {
+	w.length(field, 0)
+	return len(w.b)
+}
+
+// close writes the length of the content that begins at from.
+func (w *Writer) close(from int) {
+	n := len(w.b) - from
+	if n < 0x80 {
+		w.b[from-1] = byte(n)
+		return
+	}
+	var room [10]byte
+	length := appendVarint(room[:0], uint64(n))
+	w.b = slices.Replace(w.b, from-1, from, length...)
 }
 
 // AtMostOne refuses a message with several members of a oneof.
@@ -127,12 +153,6 @@ func (w *Writer) AtMostOne(set ...bool) {
 	if several(set) && w.err == nil {
 		w.err = &Error{Reason: "several members of a oneof are set"}
 	}
-}
-
-// prefixLength puts the length of b[from:] before it.
-func prefixLength(b []byte, from int) []byte {
-	var n [10]byte
-	return slices.Insert(b, from, appendVarint(n[:0], uint64(len(b)-from))...)
 }
 
 // scalar writes a varint unless it is zero.
@@ -145,6 +165,16 @@ func (w *Writer) scalar(field int, v uint64) {
 
 func (w *Writer) tag(field, wireType int) {
 	w.b = appendVarint(w.b, uint64(field)<<3|uint64(wireType))
+}
+
+// length writes the tag of a field and the length of its content.
+func (w *Writer) length(field, n int) {
+	if field < 16 && n < 0x80 {
+		w.b = append(w.b, byte(field<<3|bytesType), byte(n))
+		return
+	}
+	w.tag(field, bytesType)
+	w.b = appendVarint(w.b, uint64(n))
 }
 
 func (w *Writer) fail(field int, reason string) {

@@ -244,22 +244,22 @@ func (m *State) UnmarshalWire(r *wire.Reader) {
 		case 10:
 			m.Numbers = r.Int64s()
 		case 11:
-			m.Texts = append(m.Texts, r.StringElement())
+			m.Texts = append(wire.Room(r, m.Texts), r.StringElement())
 		case 12:
-			m.Prices = append(m.Prices, Price{})
+			m.Prices = append(wire.Room(r, m.Prices), Price{})
 			r.MessageElement(&m.Prices[len(m.Prices)-1])
 		case 13:
 			m.Colors = wire.ReadEnums[Color](r)
 		case 14:
 			m.Flags = r.Bools()
 		case 15:
-			m.Blobs = append(m.Blobs, r.BytesElement())
+			m.Blobs = append(wire.Room(r, m.Blobs), r.BytesElement())
 		case 16:
 			m.Amount = r.Decimal(2)
 		case 17:
 			m.Lots = r.Decimal(0)
 		case 18:
-			m.Amounts = append(m.Amounts, r.DecimalElement(3))
+			m.Amounts = append(wire.Room(r, m.Amounts), r.DecimalElement(3))
 		case 20:
 			m.Formula = new(Formula)
 			r.Message(m.Formula)

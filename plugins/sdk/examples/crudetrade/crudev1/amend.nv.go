@@ -33,7 +33,7 @@ func (m *Amend) UnmarshalWire(r *wire.Reader) {
 		case 1:
 			m.Reason = r.String()
 		case 2:
-			m.Changes = append(m.Changes, AmendedTerm{})
+			m.Changes = append(wire.Room(r, m.Changes), AmendedTerm{})
 			r.MessageElement(&m.Changes[len(m.Changes)-1])
 		default:
 			r.Unknown()

@@ -257,7 +257,7 @@ func (m *Trade) UnmarshalWire(r *wire.Reader) {
 		case 7:
 			m.CompletedBy = r.String()
 		case 8:
-			m.Amendments = append(m.Amendments, Amendment{})
+			m.Amendments = append(wire.Room(r, m.Amendments), Amendment{})
 			r.MessageElement(&m.Amendments[len(m.Amendments)-1])
 		case 9:
 			m.EndedAt = r.Int64()
@@ -517,7 +517,7 @@ func (m *Amendment) UnmarshalWire(r *wire.Reader) {
 		case 2:
 			m.Reason = r.String()
 		case 3:
-			m.Changes = append(m.Changes, TermChange{})
+			m.Changes = append(wire.Room(r, m.Changes), TermChange{})
 			r.MessageElement(&m.Changes[len(m.Changes)-1])
 		case 4:
 			m.Status = wire.ReadEnum[AmendmentStatus](r)

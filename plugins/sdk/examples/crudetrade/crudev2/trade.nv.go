@@ -273,7 +273,7 @@ func (m *Trade) UnmarshalWire(r *wire.Reader) {
 		case 7:
 			m.SettledBy = r.String()
 		case 8:
-			m.Amendments = append(m.Amendments, Amendment{})
+			m.Amendments = append(wire.Room(r, m.Amendments), Amendment{})
 			r.MessageElement(&m.Amendments[len(m.Amendments)-1])
 		case 9:
 			m.EndedAt = r.Int64()
@@ -284,7 +284,7 @@ func (m *Trade) UnmarshalWire(r *wire.Reader) {
 			m.BillOfLading = new(BillOfLading)
 			r.Message(m.BillOfLading)
 		case 12:
-			m.Invoices = append(m.Invoices, Invoice{})
+			m.Invoices = append(wire.Room(r, m.Invoices), Invoice{})
 			r.MessageElement(&m.Invoices[len(m.Invoices)-1])
 		case 13:
 			m.Demurrage = new(Demurrage)
@@ -574,7 +574,7 @@ func (m *Amendment) UnmarshalWire(r *wire.Reader) {
 		case 2:
 			m.Reason = r.String()
 		case 3:
-			m.Changes = append(m.Changes, TermChange{})
+			m.Changes = append(wire.Room(r, m.Changes), TermChange{})
 			r.MessageElement(&m.Changes[len(m.Changes)-1])
 		case 4:
 			m.Status = wire.ReadEnum[AmendmentStatus](r)

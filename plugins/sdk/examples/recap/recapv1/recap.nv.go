@@ -125,10 +125,10 @@ func (m *Recap) UnmarshalWire(r *wire.Reader) {
 		case 11:
 			m.DischargePort = r.String()
 		case 12:
-			m.Clauses = append(m.Clauses, Clause{})
+			m.Clauses = append(wire.Room(r, m.Clauses), Clause{})
 			r.MessageElement(&m.Clauses[len(m.Clauses)-1])
 		case 13:
-			m.Confirmed = append(m.Confirmed, r.StringElement())
+			m.Confirmed = append(wire.Room(r, m.Confirmed), r.StringElement())
 		case 14:
 			m.Status = wire.ReadEnum[Status](r)
 		case 15:
@@ -356,7 +356,7 @@ func (m *Propose) UnmarshalWire(r *wire.Reader) {
 		case 9:
 			m.DischargePort = r.String()
 		case 10:
-			m.Clauses = append(m.Clauses, Clause{})
+			m.Clauses = append(wire.Room(r, m.Clauses), Clause{})
 			r.MessageElement(&m.Clauses[len(m.Clauses)-1])
 		default:
 			r.Unknown()
@@ -441,9 +441,9 @@ func (m *Amend) UnmarshalWire(r *wire.Reader) {
 		case 4:
 			m.LaycanTo = r.Int64()
 		case 5:
-			m.Remove = append(m.Remove, r.StringElement())
+			m.Remove = append(wire.Room(r, m.Remove), r.StringElement())
 		case 6:
-			m.Add = append(m.Add, Clause{})
+			m.Add = append(wire.Room(r, m.Add), Clause{})
 			r.MessageElement(&m.Add[len(m.Add)-1])
 		default:
 			r.Unknown()
