@@ -86,7 +86,7 @@ func TestBestWorks(t *testing.T) {
 func TestReset(t *testing.T) {
 	methods(t, func(_ testing.TB, s *linear.Space) {
 		t.Run(s.Method().String(), func(t *testing.T) {
-			want := content(20)
+			want := content(40)
 			one, i := attached(t, s, want, len(want))
 			other, err := s.NewMemory(uint64(len(want)))
 			if err != nil {
