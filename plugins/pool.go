@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	goruntime "runtime"
+	"slices"
 	"sync"
 	"time"
 )
@@ -13,20 +14,23 @@ import (
 // may have all the memory that the release grants.
 type pool struct {
 	make  func() (*instance, error)
+	most  int           // instances in use at once
 	wait  time.Duration // longest wait for an instance
 	after time.Duration // instances that were idle for so long go away
-	busy  chan struct{} // one value for each instance in use
 
-	// mu protects what follows.
-	mu     sync.Mutex
-	idle   []*instance // used last at the end
-	period uint32      // counts the ticks of timer
-	timer  *time.Timer // nil while idle is empty
-	closed bool
+	// mu protects what follows. A call takes it twice.
+	mu      sync.Mutex
+	busy    int             // instances in use
+	queue   []chan struct{} // callers who wait, first come first; closing one gives it what a busy one had
+	idle    []*instance     // used last at the end
+	period  uint32          // counts the ticks of timer
+	timer   *time.Timer     // nil while idle is empty
+	closed  bool
+	drained chan struct{} // closed when the pool is, and none is busy
 }
 
 func newPool(wait, after time.Duration, newInstance func() (*instance, error)) *pool {
-	return &pool{make: newInstance, wait: wait, after: after, busy: make(chan struct{}, goruntime.GOMAXPROCS(0))}
+	return &pool{make: newInstance, most: goruntime.GOMAXPROCS(0), wait: wait, after: after, drained: make(chan struct{})}
 }
 
 // get returns an instance that equals the snapshot. The caller gives it back with
@@ -35,14 +39,22 @@ func (p *pool) get(ctx context.Context) (*instance, error) {
 	if ctx.Err() != nil {
 		return nil, waited(ctx, 0)
 	}
-	select {
-	case p.busy <- struct{}{}:
-	default:
-		if err := p.queue(ctx); err != nil {
+	p.mu.Lock()
+	if p.closed {
+		p.mu.Unlock()
+		return nil, ErrClosed
+	}
+	if p.busy == p.most {
+		turn := make(chan struct{})
+		p.queue = append(p.queue, turn)
+		p.mu.Unlock()
+		if err := p.await(ctx, turn); err != nil {
 			return nil, err
 		}
+		p.mu.Lock()
+	} else {
+		p.busy++
 	}
-	p.mu.Lock()
 	if n := len(p.idle); n > 0 {
 		i := p.idle[n-1]
 		p.idle[n-1], p.idle = nil, p.idle[:n-1]
@@ -52,42 +64,68 @@ func (p *pool) get(ctx context.Context) (*instance, error) {
 	p.mu.Unlock()
 	i, err := p.make()
 	if err != nil {
-		<-p.busy
+		p.mu.Lock()
+		p.release()
+		p.mu.Unlock()
 		return nil, err
 	}
 	return i, nil
 }
 
-// queue waits for another caller to be done.
-func (p *pool) queue(ctx context.Context) error {
+// await waits for another caller to be done.
+func (p *pool) await(ctx context.Context, turn chan struct{}) (err error) {
 	timer := time.NewTimer(p.wait)
 	defer timer.Stop()
 	select {
-	case p.busy <- struct{}{}:
+	case <-turn:
 		return nil
 	case <-ctx.Done():
-		return waited(ctx, 0)
+		err = waited(ctx, 0)
 	case <-timer.C:
-		return waited(ctx, p.wait)
+		err = waited(ctx, p.wait)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if at := slices.Index(p.queue, turn); at >= 0 {
+		p.queue = slices.Delete(p.queue, at, at+1)
+	} else {
+		p.release() // it was given one meanwhile
+	}
+	return err
+}
+
+// release ends the use of an instance. mu is held.
+func (p *pool) release() {
+	if len(p.queue) > 0 {
+		close(p.queue[0])
+		p.queue = slices.Delete(p.queue, 0, 1)
+		return
+	}
+	p.busy--
+	if p.closed && p.busy == 0 {
+		close(p.drained)
 	}
 }
 
 // put takes back an instance that has been reset.
 func (p *pool) put(i *instance) {
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	i.used = p.period
 	p.idle = append(p.idle, i)
 	if p.timer == nil {
 		p.timer = time.AfterFunc(p.after, p.tick)
 	}
-	p.mu.Unlock()
-	<-p.busy
+	p.release()
 }
 
 // drop takes back an instance that cannot be used again.
 func (p *pool) drop(i *instance) error {
-	defer func() { <-p.busy }()
-	return i.close()
+	err := i.close()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.release()
+	return err
 }
 
 // tick drops the instances that were not used since the tick before.
@@ -116,15 +154,25 @@ func (p *pool) tick() {
 func (p *pool) count() (busy, idle int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.busy), len(p.idle)
+	return p.busy, len(p.idle)
 }
 
-// close releases the idle instances. None may be in use, and get must not be
-// called again.
-func (p *pool) close() error {
+// close lets nobody in any more, waits for those who are, and releases the idle
+// instances. It returns false when the pool was closed before.
+func (p *pool) close() (first bool, err error) {
+	p.mu.Lock()
+	if p.closed {
+		p.mu.Unlock()
+		return false, nil
+	}
+	p.closed = true
+	if p.busy == 0 {
+		close(p.drained)
+	}
+	p.mu.Unlock()
+	<-p.drained
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.closed = true
 	if p.timer != nil {
 		p.timer.Stop()
 	}
@@ -133,5 +181,5 @@ func (p *pool) close() error {
 		errs = append(errs, i.close())
 	}
 	p.idle = nil
-	return errors.Join(errs...)
+	return true, errors.Join(errs...)
 }

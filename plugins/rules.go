@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 
 	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/registry"
@@ -19,11 +18,6 @@ type rules struct {
 	code     code
 	snapshot *snapshot
 	pool     *pool
-
-	// mu protects closed, and orders it with calls.Add.
-	mu     sync.Mutex
-	closed bool
-	calls  sync.WaitGroup
 }
 
 func (r *rules) Apply(ctx context.Context, q abi.Request) (Result, error) {
@@ -47,30 +41,14 @@ func (r *rules) Has(op abi.Op) bool { return r.ops[op] }
 func (r *rules) Snapshot() registry.Digest { return r.snapshot.digest }
 
 func (r *rules) Close() error {
-	r.mu.Lock()
-	first := !r.closed
-	r.closed = true
-	r.mu.Unlock()
+	first, err := r.pool.close()
 	if !first {
 		return nil
 	}
-	r.calls.Wait()
 	r.engine.remove(r)
-	err := errors.Join(r.pool.close(), r.snapshot.image.Close(), r.code.compiled.Close(context.Background()))
-	if err != nil {
+	if err := errors.Join(err, r.snapshot.image.Close(), r.code.compiled.Close(context.Background())); err != nil {
 		return fmt.Errorf("closing rules: %w", err)
 	}
-	return nil
-}
-
-// enter counts a call in; the caller calls r.calls.Done after it.
-func (r *rules) enter() error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.closed {
-		return ErrClosed
-	}
-	r.calls.Add(1)
 	return nil
 }
 
@@ -96,10 +74,6 @@ func (r *rules) call(ctx context.Context, op abi.Op, q abi.Request) (Result, err
 	if !r.ops[op] {
 		return Result{}, notOffered(op)
 	}
-	if err := r.enter(); err != nil {
-		return Result{}, fmt.Errorf("%s: %w", op, err)
-	}
-	defer r.calls.Done()
 	if err := r.sound(op, q); err != nil {
 		return Result{}, &RequestError{Op: op, Err: err}
 	}

@@ -71,39 +71,70 @@ func ratio(a, b *timing) float64 {
 }
 
 // A scale says how many calls two goroutines make for each call of one, and how
-// often they go around a loop that touches nothing: that is what the machine has
-// to give at the moment.
+// often they go around a loop that keeps a core busy: that is what the machine
+// has to give at the moment.
 type scale struct{ calls, machine float64 }
+
+// leastFree is how much faster that loop must be on two cores for them to count
+// as free.
+const leastFree = 1.85
+
+// leastRounds is in how many rounds they must be.
+const leastRounds = 5
 
 // free reports whether the machine had two cores to give.
 func (s scale) free() bool { return s.machine >= leastFree }
 
-// scaling returns the medians of some rounds.
+// scaling returns the medians of the rounds in which two cores were free, or of
+// all when there were too few. Other machines on the same processor come and go.
 func scaling(call func() error, rounds int, turn time.Duration) (scale, error) {
-	var ours, machine []float64
+	var all, free []scale
 	for range rounds {
-		one, err := calls(1, turn, call)
-		if err != nil {
-			return scale{}, err
-		}
-		single, _ := calls(1, turn, spin)
-		two, err := calls(2, turn, call)
+		before, err := calls(1, turn, spin)
 		if err != nil {
 			return scale{}, err
 		}
 		double, _ := calls(2, turn, spin)
-		ours, machine = append(ours, two/one), append(machine, double/single)
+		one, err := calls(1, turn, call)
+		if err != nil {
+			return scale{}, err
+		}
+		two, err := calls(2, turn, call)
+		if err != nil {
+			return scale{}, err
+		}
+		after, _ := calls(2, turn, spin)
+		s := scale{two / one, min(double, after) / before}
+		if all = append(all, s); s.free() {
+			free = append(free, s)
+		}
+	}
+	if len(free) >= leastRounds {
+		all = free
+	}
+	var ours, machine []float64
+	for _, s := range all {
+		ours, machine = append(ours, s.calls), append(machine, s.machine)
 	}
 	return scale{median(ours), median(machine)}, nil
 }
 
-// spin works for some microseconds.
+// spin works for some microseconds, with all that a core can do at once: a core
+// that is shared with another thread shows.
 func spin() error {
-	x := uint64(time.Now().UnixNano())
-	for range 5000 {
-		x = x*6364136223846793005 + 1442695040888963407
+	var t [64]uint64
+	a, b, c, d := uint64(time.Now().UnixNano()), uint64(2), uint64(3), uint64(4)
+	for i := range uint64(4000) {
+		a += t[i&63] ^ i
+		b ^= a>>7 + i
+		c += t[(i+17)&63] | i
+		d ^= c<<3 + i
+		t[(i+5)&63] = a + d
+		if b&1 == 0 {
+			c++
+		}
 	}
-	if x == 0 {
+	if a+b+c+d == 0 {
 		return errReply // so that the loop is not left out
 	}
 	return nil

@@ -68,7 +68,6 @@ var (
 const (
 	mostMetering  = 1.25
 	leastScaling  = 1.7
-	leastFree     = 1.85      // of a loop that touches nothing, for scaling to mean anything
 	mostInstance  = 300 << 10 // bytes of a pooled instance of the Go module
 	instancesLang = "go"
 )
