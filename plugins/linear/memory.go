@@ -68,13 +68,12 @@ func (m *Memory) Attach(i *Image) error {
 }
 
 // Enter begins a use of the memory, which Reset ends: both, and all writing
-// between them, by one goroutine. It is not needed, but makes Reset of a large
-// memory faster: where the system counts the page faults of a thread, the
-// goroutine stays on its thread, and when it had none Reset need not look for new
-// private pages.
+// between them, by one goroutine. It is not needed, but makes Reset faster: where
+// the system counts the page faults of a thread, the goroutine stays on its
+// thread, and when it had none Reset need not look for new private pages.
 func (m *Memory) Enter() {
 	m.leave()
-	m.inside = m.region.enter(m.space, m.bytes)
+	m.inside = m.region.enter(m.space)
 }
 
 func (m *Memory) leave() {

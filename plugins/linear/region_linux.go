@@ -163,9 +163,9 @@ func (r *region) reset(s *Space, b []byte, i *Image) bool {
 
 // enter begins a use. A page becomes private by a fault of the thread that
 // writes it, so the goroutine must stay on its thread until leave.
-func (r *region) enter(s *Space, b []byte) bool {
+func (r *region) enter(s *Space) bool {
 	r.faults = 0
-	if !s.tracker.counts || r.at == nil || len(b) < countFrom {
+	if !s.tracker.counts || r.at == nil {
 		return false
 	}
 	runtime.LockOSThread()

@@ -16,7 +16,7 @@ func TestUnchanged(t *testing.T) {
 	if !s.tracker.counts {
 		t.Skip("this machine does not count the page faults of a thread")
 	}
-	content := bytes.Repeat([]byte{7}, countFrom)
+	content := bytes.Repeat([]byte{7}, 4*PageSize)
 	image, err := s.NewImage(content)
 	if err != nil {
 		t.Fatal(err)

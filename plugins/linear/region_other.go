@@ -26,7 +26,7 @@ func (i *Image) Close() error {
 
 func (r *region) reserve(*Space, uint64) error            { return nil }
 func (r *region) grow(b []byte, size uint64) []byte       { return growSlice(b, size) }
-func (r *region) enter(*Space, []byte) bool               { return false }
+func (r *region) enter(*Space) bool                       { return false }
 func (r *region) leave()                                  {}
 func (r *region) shrink([]byte)                           {}
 func (r *region) private(_ *Space, b []byte) int          { return len(b) }

@@ -21,11 +21,6 @@ type tracker struct {
 	counts bool
 }
 
-// countFrom is the size of the smallest memory, in bytes, whose faults are
-// counted. A goroutine that stays on its thread is in the way of the garbage
-// collector, so little must not be saved by it.
-const countFrom = 32 * PageSize
-
 // faults returns how many page faults this thread has had, and one more; 0 when
 // the system does not say.
 func faults() uint64 {
