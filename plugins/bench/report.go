@@ -123,7 +123,7 @@ func (r *results) thresholds() (all []threshold) {
 		} {
 			add(ratio(r.of(other.kind, l), ours), other.limit, false, "%s: %s, over novation", l, other.kind)
 		}
-		add(r.scaling[l].calls, leastScaling, false, "%s: calls of two goroutines over those of one (a bare loop: %.2f)", l, r.scaling[l].machine)
+		add(r.scaling[l].calls, leastScaling, false, "%s: calls of two goroutines over those of one (a busy loop: %.2f)", l, r.scaling[l].machine)
 		all[len(all)-1].busy = !r.scaling[l].free()
 	}
 	for _, b := range r.begin {
