@@ -20,6 +20,9 @@ const (
 	// calls may have.
 	smallSpan   = 4096
 	smallHeight = 32
+	// wideReach is what a large function may spend in small ones without
+	// checking behind each.
+	wideReach = 65536
 )
 
 // costs has the cost of every instruction of one byte but call.

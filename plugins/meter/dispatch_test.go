@@ -193,6 +193,32 @@ func TestSmall(t *testing.T) {
 	}
 }
 
+// TestWary calls small functions many times in straight code. It must not use much
+// more gas than there is, and a function that calls few is not checked for it.
+func TestWary(t *testing.T) {
+	straight := func(gas int) []byte { return join(i32c(0), bytes.Repeat([]byte{0x45}, gas-2), 0x1a) }
+	direct, byTable := join(0x10, 1), join(i32c(0), 0x11, 0, 0)
+	for _, tt := range []struct {
+		name  string
+		call  []byte
+		times int
+		most  int64 // gas used when there are 10,000
+	}{
+		{"often", direct, 1000, 10_000 + 4200 + 1000*6},
+		{"often by table", byTable, 1000, 10_000 + 4200 + 1000*11},
+		{"seldom", direct, 16, 16*4006 + 10},
+	} {
+		a := asm{types: [][2]string{{"", ""}}, pages: -1, funcs: []fun{{code: bytes.Repeat(tt.call, tt.times)}, {code: straight(4000)}}, table: []int{1}}
+		for _, e := range []engine{compiler, interpreter} {
+			o := e.instance(t, instrument(t, a.bytes())).call("f0", 10_000, 100)
+			stopped := o.Trap != ""
+			if o.Gas <= 10_000 || o.Gas > tt.most || stopped != (tt.times > 16) {
+				t.Errorf("%s, %s: %d gas used, %q, want at most %d", tt.name, e, o.Gas, o.Trap, tt.most)
+			}
+		}
+	}
+}
+
 // TestForwardJumpsAreFree compares the same code with a jump that a compiler
 // would write and with one that the meter cannot follow.
 func TestForwardJumpsAreFree(t *testing.T) {

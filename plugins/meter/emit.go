@@ -68,8 +68,8 @@ const (
 )
 
 // function writes one function into e.b. wrapper is the block type of its
-// results.
-func (e *emitter) function(f *wasm.Function, s *scanner, wrapper []byte) {
+// results; wary says behind calls of which functions it checks.
+func (e *emitter) function(f *wasm.Function, s *scanner, wrapper []byte, wary func(callee uint32) bool) {
 	e.b = e.b[:0]
 	if e.without&depthPart != 0 {
 		s.temps.depth = false
@@ -118,6 +118,9 @@ func (e *emitter) function(f *wasm.Function, s *scanner, wrapper []byte) {
 			e.store()
 		case after:
 			e.load()
+			if wary(edit.n) && e.without&gasPart == 0 {
+				e.check()
+			}
 		case nan32:
 			e.nan32()
 		case nan64:

@@ -19,11 +19,14 @@ const (
 	grow               // memory.grow, whose result decides the gas
 	leave              // branch to label n instead of returning
 	before             // a call
-	after              // a call
+	after              // a call of function n, or byTable
 	stop               // a trap that stands in the code
 	nan32              // one NaN for all
 	nan64
 )
+
+// byTable stands for the function that a table gives.
+const byTable = ^uint32(0)
 
 // A scanner finds the edits of one function.
 type scanner struct {
@@ -38,7 +41,7 @@ type scanner struct {
 	dispatch dispatcher
 
 	callees  []uint32 // indexes in the module's own functions
-	indirect bool     // it calls others
+	indirect uint32   // how often it calls by a table
 	temps    temps
 }
 
@@ -61,7 +64,7 @@ type label struct {
 // scan fills s with what one function needs.
 func (s *scanner) scan(f *wasm.Function, c wasm.Code) {
 	s.edits, s.labels = s.edits[:0], append(s.labels[:0], label{op: wasm.OpBlock})
-	s.dead, s.float, s.total, s.indirect, s.temps = false, exact, 0, false, temps{}
+	s.dead, s.float, s.total, s.indirect, s.temps = false, exact, 0, 0, temps{}
 	s.callees = s.callees[:0]
 	s.dispatch.reset()
 	c.Targets = func(n uint32) { s.targets = append(s.targets, n) }
@@ -143,10 +146,10 @@ func (s *scanner) instruction(i *wasm.Instruction) {
 		if i.A >= s.imports {
 			s.callees = append(s.callees, i.A-s.imports)
 		}
-		s.edits = append(s.edits, edit{at: i.Start, what: before}, edit{at: i.End, what: after})
+		s.edits = append(s.edits, edit{at: i.Start, what: before}, edit{at: i.End, what: after, n: i.A})
 	case wasm.OpCallIndirect:
-		s.indirect = true
-		s.edits = append(s.edits, edit{at: i.Start, what: before}, edit{at: i.End, what: after})
+		s.indirect++
+		s.edits = append(s.edits, edit{at: i.Start, what: before}, edit{at: i.End, what: after, n: byTable})
 	case wasm.OpMemoryGrow:
 		s.temps.i32 = true
 		s.edits = append(s.edits, edit{at: i.Start, what: grow})

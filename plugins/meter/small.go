@@ -5,10 +5,11 @@ package meter
 // and never itself. Then nothing need be counted or checked when it begins:
 // loops check themselves.
 
-// A body is what decides whether a function is small.
+// A body is what is known of a function before it is written.
 type body struct {
 	span    uint32 // gas of the reachable code of the function and of all it calls, calls counted each
 	height  uint32 // the largest sum of weights of frames that can be open at once
+	wary    bool   // it must check behind calls: see cautious
 	callees []uint32
 	state   byte
 }
@@ -24,19 +25,22 @@ const (
 // bodies scans all functions and decides which are small.
 func (w *writer) bodies() []body {
 	all := make([]body, len(w.m.Functions))
+	indirect := make([]uint32, len(all))
+	totals := make([]uint32, len(all))
 	for i := range all {
 		f := &w.m.Functions[i]
 		w.scan.scan(f, w.m.Instructions(f))
-		b := body{span: w.scan.total, height: weight(&f.Size)}
-		if w.scan.indirect || !b.little() {
+		b := body{span: w.scan.total, height: weight(&f.Size), callees: append([]uint32(nil), w.scan.callees...)}
+		if w.scan.indirect > 0 || !b.little() {
 			b.state = large
-		} else {
-			b.callees = append([]uint32(nil), w.scan.callees...)
 		}
-		all[i] = b
+		all[i], indirect[i], totals[i] = b, w.scan.indirect, w.scan.total
 	}
 	for i := range all {
 		settle(all, uint32(i))
+	}
+	for i := range all {
+		all[i].wary = all[i].state == large && cautious(all, totals[i], indirect[i], all[i].callees)
 	}
 	return all
 }
@@ -64,10 +68,22 @@ func settle(all []body, i uint32) byte {
 		}
 	}
 	b.height += highest
-	b.callees = nil
 	b.state = large
 	if b.little() {
 		b.state = small
 	}
 	return b.state
+}
+
+// cautious reports whether a large function can spend much on its way from its
+// beginning to its end, or from one check to another, because it calls many small
+// ones, which do not check.
+func cautious(all []body, total, indirect uint32, callees []uint32) bool {
+	reach := uint64(total) + smallSpan*uint64(indirect)
+	for _, callee := range callees {
+		if all[callee].state == small {
+			reach += uint64(all[callee].span)
+		}
+	}
+	return reach > wideReach
 }

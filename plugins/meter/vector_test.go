@@ -113,6 +113,12 @@ func cases() []vector {
 	add("jumps by another local", dispatch(1, i32c(1), set(1), i32c(1), set(0)), arg(2))
 	add("jumps that may not be made", dispatch(1, get(0), 0x0d, 1, i32c(1), set(1)), arg(1))
 	add("a table that names its loop", one(i32i32, "", 0x03, 0x40, 0x02, 0x40, get(0), 0x0e, 1, 0, 1, 0x0b, i32c(0), set(0), get(0), 0x04, 0x40, 0x0c, 1, 0x0b, 0x0b, get(0)), arg(0))
+	often := func(n int, call ...any) asm {
+		return asm{types: [][2]string{none}, pages: -1, table: []int{1}, funcs: []fun{{code: bytes.Repeat(join(call...), n)}, {code: join(i32c(0), bytes.Repeat([]byte{0x45}, 4088), 0x1a)}}}
+	}
+	add("not wary", often(16, 0x10, 1), taken{Gas: 10_000}) // 16 × 4096
+	add("wary", often(17, 0x10, 1), taken{Gas: 10_000}, arg())
+	add("wary of a table", often(17, i32c(0), 0x11, 0, 0), taken{Gas: 10_000}, arg())
 	add("gas in a local", with(one(i32i32, "i", get(0), 0x04, 0x40, get(0), 0x0d, 0, get(0), 0x10, 0, 0x0c, 1, 0x0b, get(0), 0x04, 0x40, get(0), 0x0f, 0x0b,
 		i32c(0), i32c(1), get(0), 0xfc, 11, 0, i32c(1), 0x40, 0, 0x0c, 0), func(a *asm) { a.pages = 1 }), arg(0), arg(1))
 	float := join(get(0), 0xb7, get(0), 0xb7, 0xa3)

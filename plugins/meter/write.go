@@ -119,7 +119,12 @@ func (w *writer) code() []byte {
 		f := &w.m.Functions[i]
 		w.scan.scan(f, w.m.Instructions(f))
 		w.scan.temps.depth = bodies[i].state == large
-		w.emit.function(f, &w.scan, w.wrapper(f))
+		w.emit.function(f, &w.scan, w.wrapper(f), func(callee uint32) bool {
+			if !bodies[i].wary || callee < w.scan.imports {
+				return false
+			}
+			return callee == byTable || bodies[callee-w.scan.imports].state == small
+		})
 		out = append(binary.AppendUvarint(out, uint64(len(w.emit.b))), w.emit.b...)
 	}
 	w.emit.refill()
