@@ -164,15 +164,24 @@ func TestChangesThatMustNotHappen(t *testing.T) {
 		t.Errorf("the overtaken change is %+v, %v; want it proposed for ever", c, err)
 	}
 
-	c, err := w.Client("alpha").Propose(w.ctx(), api.Proposal{Line: crudetrade.Line, Version: "2.0.0", Reason: "again", RevertWindow: 4})
-	if err != nil {
-		t.Fatal(err)
+	again := func(window uint64) *api.Change {
+		c, err := w.Client("alpha").Propose(w.ctx(), api.Proposal{Line: crudetrade.Line, Version: "2.0.0", Reason: "again", RevertWindow: window})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.approve(c.Hash, "alpha", "beta")
+		w.await(c.Hash, "activated")
+		return &c
 	}
-	w.approve(c.Hash, "alpha", "beta")
-	w.await(c.Hash, "activated")
+	c := again(3600)
 	refused(t, "a revert that one signed", w.Revert(w.ctx(), c.Hash, "alone", "alpha"), registry.ErrNotAllowed)
 	refused(t, "a revert without a reason", w.Revert(w.ctx(), c.Hash, "", "alpha", "beta"), registry.ErrInvalid)
 	refused(t, "a revert of the change before", w.Revert(w.ctx(), minor, "too far", "alpha", "beta"), registry.ErrStale)
+	if err := w.Revert(w.ctx(), c.Hash, "both signed", "alpha", "beta"); err != nil {
+		t.Fatal(err)
+	}
+	w.await(c.Hash, "reverted")
+	c = again(1)
 	for _, id := range ids { // the chain's clock goes on with its blocks
 		if _, err := w.command("alpha", id, amendment).wait(); err != nil {
 			t.Fatal(err)
