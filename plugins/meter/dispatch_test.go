@@ -202,17 +202,17 @@ func TestWary(t *testing.T) {
 		name  string
 		call  []byte
 		times int
-		most  int64 // gas used when there are 10,000
+		most  int64 // gas used when there are 20,000
 	}{
-		{"often", direct, 1000, 10_000 + 4200 + 1000*6},
-		{"often by table", byTable, 1000, 10_000 + 4200 + 1000*11},
+		{"often", direct, 1000, 20_000 + 4200 + 1000*6},
+		{"often by table", byTable, 1000, 20_000 + 4200 + 1000*11},
 		{"seldom", direct, 16, 16*4006 + 10},
 	} {
 		a := asm{types: [][2]string{{"", ""}}, pages: -1, funcs: []fun{{code: bytes.Repeat(tt.call, tt.times)}, {code: straight(4000)}}, table: []int{1}}
 		for _, e := range []engine{compiler, interpreter} {
-			o := e.instance(t, instrument(t, a.bytes())).call("f0", 10_000, 100)
+			o := e.instance(t, instrument(t, a.bytes())).call("f0", 20_000, 100)
 			stopped := o.Trap != ""
-			if o.Gas <= 10_000 || o.Gas > tt.most || stopped != (tt.times > 16) {
+			if o.Gas <= 20_000 || o.Gas > tt.most || stopped != (tt.times > 16) {
 				t.Errorf("%s, %s: %d gas used, %q, want at most %d", tt.name, e, o.Gas, o.Trap, tt.most)
 			}
 		}
