@@ -9,7 +9,7 @@ package meter
 type body struct {
 	span    uint32 // gas of the reachable code of the function and of all it calls, calls counted each
 	height  uint32 // the largest sum of weights of frames that can be open at once
-	wary    bool   // it must check behind calls: see cautious
+	reach   uint64 // gas on its way from one check to another: its own code, and small functions that it calls
 	callees []uint32
 	state   byte
 }
@@ -25,25 +25,34 @@ const (
 // bodies scans all functions and decides which are small.
 func (w *writer) bodies() []body {
 	all := make([]body, len(w.m.Functions))
-	indirect := make([]uint32, len(all))
-	totals := make([]uint32, len(all))
 	for i := range all {
 		f := &w.m.Functions[i]
 		w.scan.scan(f, w.m.Instructions(f))
-		b := body{span: w.scan.total, height: weight(&f.Size), callees: append([]uint32(nil), w.scan.callees...)}
+		b := body{
+			span: w.scan.total, height: weight(&f.Size), callees: append([]uint32(nil), w.scan.callees...),
+			reach: uint64(w.scan.total) + smallSpan*uint64(w.scan.indirect),
+		}
 		if w.scan.indirect > 0 || !b.little() {
 			b.state = large
 		}
-		all[i], indirect[i], totals[i] = b, w.scan.indirect, w.scan.total
+		all[i] = b
 	}
 	for i := range all {
 		settle(all, uint32(i))
 	}
 	for i := range all {
-		all[i].wary = all[i].state == large && cautious(all, totals[i], indirect[i], all[i].callees)
+		for _, callee := range all[i].callees {
+			if all[callee].state == small {
+				all[i].reach += uint64(all[callee].span)
+			}
+		}
 	}
 	return all
 }
+
+// wary reports whether a function must check behind calls of small functions,
+// which do not check: it can spend much in them.
+func (b *body) wary() bool { return b.state == large && b.reach > wideReach }
 
 func (b *body) little() bool { return b.span <= smallSpan && b.height <= smallHeight }
 
@@ -73,17 +82,4 @@ func settle(all []body, i uint32) byte {
 		b.state = small
 	}
 	return b.state
-}
-
-// cautious reports whether a large function can spend much on its way from its
-// beginning to its end, or from one check to another, because it calls many small
-// ones, which do not check.
-func cautious(all []body, total, indirect uint32, callees []uint32) bool {
-	reach := uint64(total) + smallSpan*uint64(indirect)
-	for _, callee := range callees {
-		if all[callee].state == small {
-			reach += uint64(all[callee].span)
-		}
-	}
-	return reach > wideReach
 }

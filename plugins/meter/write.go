@@ -120,7 +120,7 @@ func (w *writer) code() []byte {
 		w.scan.scan(f, w.m.Instructions(f))
 		w.scan.temps.depth = bodies[i].state == large
 		w.emit.function(f, &w.scan, w.wrapper(f), func(callee uint32) bool {
-			if !bodies[i].wary || callee < w.scan.imports {
+			if !bodies[i].wary() || callee < w.scan.imports {
 				return false
 			}
 			return callee == byTable || bodies[callee-w.scan.imports].state == small
