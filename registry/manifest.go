@@ -65,6 +65,9 @@ type Manifest struct {
 	// Samples are calls that warm the rules up before they serve: the encoding
 	// of package plugins/abi. Nil means none.
 	Samples *Blob `json:"samples,omitempty"`
+	// Contracts are what the release brings beside its Book, public state such
+	// as a token or a timelock, in ascending order of their names.
+	Contracts []Contract `json:"contracts,omitempty"`
 }
 
 // A Blob names bytes by digest and size.
@@ -96,6 +99,42 @@ type Book struct {
 	// Shared means that the release goes on with the Book of the release that
 	// is active before it. Otherwise it is activated with a Book of its own.
 	Shared bool `json:"shared"`
+}
+
+// A Contract is one that a release brings beside its Book.
+type Contract struct {
+	// Name is the same in every release that has the contract: a Solidity
+	// identifier of at most 64 bytes.
+	Name string `json:"name"`
+	// Artifact is the compiled contract, in the form of the Book's.
+	Artifact Blob `json:"artifact"`
+	// Proxy says how the contract is upgraded. Its state must then fit the
+	// code of the next release.
+	Proxy Proxy `json:"proxy,omitempty"`
+	// Match says what was found when the code on chain was compared with the
+	// artefact: values of immutables, addresses of libraries. Nil when the
+	// release was made before the contract was deployed.
+	Match *Blob `json:"match,omitempty"`
+}
+
+// A Proxy is a way to give a contract new code and leave its state where it is.
+type Proxy string
+
+// The kinds of proxies. The zero value is a contract whose code stays.
+const (
+	NoProxy     Proxy = ""
+	Transparent Proxy = "transparent"
+	UUPS        Proxy = "uups"
+	Beacon      Proxy = "beacon"
+)
+
+// ParseProxy reads the kind of a proxy. It fails with [ErrInvalid].
+func ParseProxy(s string) (Proxy, error) {
+	switch p := Proxy(s); p {
+	case NoProxy, Transparent, UUPS, Beacon:
+		return p, nil
+	}
+	return NoProxy, fmt.Errorf("proxy %q: want transparent, uups or beacon: %w", s, ErrInvalid)
 }
 
 // A Conversion is the two-way mapping to the state schema before.
@@ -133,6 +172,9 @@ var nameRE = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // referenceRE is the form of the name of reference data.
 var referenceRE = regexp.MustCompile(`^[a-z0-9]+([._-][a-z0-9]+)*$`)
+
+// contractRE is the form of the name of a contract.
+var contractRE = regexp.MustCompile(`^[A-Za-z_$][A-Za-z0-9_$]*$`)
 
 // codeHashRE is the form of a code hash.
 var codeHashRE = regexp.MustCompile(`^0x[0-9a-f]{64}$`)
@@ -199,6 +241,25 @@ func (m *Manifest) Check() error {
 		}
 		if r.Digest.IsZero() || r.Size < 0 || i > 0 && m.References[i-1].Name >= r.Name {
 			return bad("reference data must have digests, and stand in ascending order of names")
+		}
+	}
+	return m.checkContracts(bad)
+}
+
+func (m *Manifest) checkContracts(bad func(string, ...any) error) error {
+	for i, c := range m.Contracts {
+		switch {
+		case len(c.Name) > 64 || !contractRE.MatchString(c.Name):
+			return bad("name %q of a contract: want a Solidity identifier of at most 64 bytes", c.Name)
+		case i > 0 && m.Contracts[i-1].Name >= c.Name:
+			return bad("contracts must stand in ascending order of their names, each once: %s follows %s", c.Name, m.Contracts[i-1].Name)
+		case c.Artifact.Digest.IsZero() || c.Artifact.Size <= 0:
+			return bad("contract %s has no artefact", c.Name)
+		case c.Match != nil && (c.Match.Digest.IsZero() || c.Match.Size <= 0):
+			return bad("the match of contract %s is empty: leave it out when there is none", c.Name)
+		}
+		if _, err := ParseProxy(string(c.Proxy)); err != nil {
+			return bad("contract %s: %v", c.Name, err)
 		}
 	}
 	return nil

@@ -34,6 +34,28 @@ func sample() *registry.Manifest {
 	}
 }
 
+// public gives m a timelock and a token behind a proxy.
+func public(m *registry.Manifest) []registry.Contract {
+	match := registry.BlobOf([]byte("{}"))
+	m.Contracts = []registry.Contract{
+		{Name: "Timelock", Artifact: registry.BlobOf([]byte("timelock"))},
+		{Name: "Token", Artifact: registry.BlobOf([]byte("token")), Proxy: registry.UUPS, Match: &match},
+	}
+	return m.Contracts
+}
+
+func TestManifestWithContracts(t *testing.T) {
+	want := sample()
+	public(want)
+	got, err := registry.ParseManifest(want.Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("ParseManifest (-want +got):\n%s", diff)
+	}
+}
+
 func TestManifestGolden(t *testing.T) {
 	want, err := os.ReadFile("testdata/manifest.json")
 	if err != nil {
@@ -81,6 +103,14 @@ func TestCheckRefuses(t *testing.T) {
 		"reference outside folder": func(m *registry.Manifest) { m.References[0].Name = "../calendar" },
 		"reference digest":         func(m *registry.Manifest) { m.References[0].Digest = zero },
 		"reference size":           func(m *registry.Manifest) { m.References[0].Size = -1 },
+		"contract name":            func(m *registry.Manifest) { public(m)[0].Name = "../Token" },
+		"long contract name":       func(m *registry.Manifest) { public(m)[1].Name = strings.Repeat("t", 65) },
+		"contract twice":           func(m *registry.Manifest) { public(m)[1].Name = "Timelock" },
+		"contract order":           func(m *registry.Manifest) { public(m)[0].Name = "Zebra" },
+		"contract of no size":      func(m *registry.Manifest) { public(m)[0].Artifact.Size = 0 },
+		"contract without digest":  func(m *registry.Manifest) { public(m)[0].Artifact.Digest = zero },
+		"proxy":                    func(m *registry.Manifest) { public(m)[1].Proxy = "diamond" },
+		"match of no size":         func(m *registry.Manifest) { public(m)[1].Match = &registry.Blob{Digest: m.Rules.Digest} },
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := sample()

@@ -15,6 +15,9 @@ const MaxSize = 64 << 20
 // entries of the archive.
 const maxReferences = 256
 
+// maxContracts bounds the contracts beside the Book.
+const maxContracts = 256
+
 // maxSignatures bounds the signatures in one bundle.
 const maxSignatures = 16
 
@@ -33,9 +36,19 @@ type Bundle struct {
 	References map[string][]byte
 	// Samples are the encoded sample calls. Nil means none.
 	Samples []byte
+	// Contracts holds the contracts beside the Book by name. Nil means none.
+	Contracts map[string]Contract
 	// Signatures are DSSE envelopes as JSON, one for each publisher. They are
 	// added by [Bundle.Sign]. Their order does not matter.
 	Signatures [][]byte
+}
+
+// A Contract is the bytes of one contract beside the Book.
+type Contract struct {
+	// Artifact is the JSON of the compiled contract.
+	Artifact []byte
+	// Match is the JSON of what was found on chain. Nil means none.
+	Match []byte
 }
 
 // Digest returns the release digest. It covers everything except the
@@ -85,6 +98,35 @@ func (b *Bundle) check() error {
 	if len(b.References) != len(m.References) {
 		return fmt.Errorf("checking %s: the manifest does not name all of the reference data %q: %w",
 			m.Ref(), slices.Sorted(maps.Keys(b.References)), registry.ErrInvalid)
+	}
+	return b.checkContracts()
+}
+
+func (b *Bundle) checkContracts() error {
+	m := &b.Manifest
+	if len(m.Contracts) > maxContracts {
+		return fmt.Errorf("release %s has %d contracts beside its Book, at most %d are possible: %w",
+			m.Ref(), len(m.Contracts), maxContracts, registry.ErrInvalid)
+	}
+	for _, c := range m.Contracts {
+		have, ok := b.Contracts[c.Name]
+		if !ok {
+			return fmt.Errorf("checking %s: contract %s is missing: %w", m.Ref(), c.Name, registry.ErrInvalid)
+		}
+		if err := checkBlob("contents of contract "+c.Name, c.Artifact, have.Artifact); err != nil {
+			return fmt.Errorf("checking %s: %w", m.Ref(), err)
+		}
+		if c.Match != nil {
+			if err := checkBlob("match of contract "+c.Name, *c.Match, have.Match); err != nil {
+				return fmt.Errorf("checking %s: %w", m.Ref(), err)
+			}
+		} else if have.Match != nil {
+			return fmt.Errorf("checking %s: the manifest does not name the match of contract %s: %w", m.Ref(), c.Name, registry.ErrInvalid)
+		}
+	}
+	if len(b.Contracts) != len(m.Contracts) {
+		return fmt.Errorf("checking %s: the manifest does not name all of the contracts %q: %w",
+			m.Ref(), slices.Sorted(maps.Keys(b.Contracts)), registry.ErrInvalid)
 	}
 	return nil
 }

@@ -51,6 +51,25 @@ func warm(b *bundle.Bundle) *bundle.Bundle {
 	return b
 }
 
+// public gives b a token behind a proxy, matched with the chain, and a timelock.
+func public(b *bundle.Bundle) *bundle.Bundle {
+	token := bundle.Contract{Artifact: []byte(`{"name":"Token"}`), Match: []byte(`{"verdict":"exact"}`)}
+	lock := bundle.Contract{Artifact: []byte(`{"name":"Timelock"}`)}
+	b.Contracts = map[string]bundle.Contract{"Token": token, "Timelock": lock}
+	match := registry.BlobOf(token.Match)
+	b.Manifest.Contracts = []registry.Contract{
+		{Name: "Timelock", Artifact: registry.BlobOf(lock.Artifact)},
+		{Name: "Token", Artifact: registry.BlobOf(token.Artifact), Proxy: registry.UUPS, Match: &match},
+	}
+	return b
+}
+
+func setMatch(b *bundle.Bundle, name, match string) {
+	c := b.Contracts[name]
+	c.Match = []byte(match)
+	b.Contracts[name] = c
+}
+
 func signed(t testing.TB, keys ...bundle.PrivateKey) *bundle.Bundle {
 	t.Helper()
 	b := sample()
@@ -119,6 +138,8 @@ func TestRoundTrip(t *testing.T) {
 	warmed := warm(sample())
 	for name, want := range map[string]*bundle.Bundle{
 		"samples":        warmed,
+		"contracts":      public(sample()),
+		"everything":     public(warm(sample())),
 		"no references":  plain,
 		"unsigned":       sample(),
 		"signed":         signed(t, publisher),
@@ -160,9 +181,14 @@ func TestDigestCoversEverythingButSignatures(t *testing.T) {
 		t.Error("a signature changed the release digest")
 	}
 	for name, change := range map[string]func(*bundle.Bundle){
-		"version": func(b *bundle.Bundle) { b.Manifest.Version = "1.0.1" },
-		"limits":  func(b *bundle.Bundle) { b.Manifest.Limits.MemoryPages = 1 },
-		"samples": func(b *bundle.Bundle) { warm(b) },
+		"version":   func(b *bundle.Bundle) { b.Manifest.Version = "1.0.1" },
+		"limits":    func(b *bundle.Bundle) { b.Manifest.Limits.MemoryPages = 1 },
+		"samples":   func(b *bundle.Bundle) { warm(b) },
+		"contracts": func(b *bundle.Bundle) { public(b) },
+		"proxy": func(b *bundle.Bundle) {
+			want = digest(t, public(sample()))
+			public(b).Manifest.Contracts[1].Proxy = registry.Beacon
+		},
 		"rules": func(b *bundle.Bundle) {
 			b.Rules = append(b.Rules, 0)
 			b.Manifest.Rules = registry.BlobOf(b.Rules)
@@ -192,6 +218,11 @@ func TestPackRefuses(t *testing.T) {
 		"no reference":      {func(b *bundle.Bundle) { delete(b.References, "calendar") }, registry.ErrInvalid},
 		"unnamed reference": {func(b *bundle.Bundle) { b.References["more"] = nil }, registry.ErrInvalid},
 		"other samples":     {func(b *bundle.Bundle) { warm(b).Samples = []byte("others!") }, registry.ErrRefused},
+		"other contract":    {func(b *bundle.Bundle) { public(b).Contracts["Token"] = bundle.Contract{} }, registry.ErrRefused},
+		"no contract":       {func(b *bundle.Bundle) { delete(public(b).Contracts, "Token") }, registry.ErrInvalid},
+		"unnamed contract":  {func(b *bundle.Bundle) { public(b).Manifest.Contracts = b.Manifest.Contracts[:1] }, registry.ErrInvalid},
+		"other match":       {func(b *bundle.Bundle) { setMatch(public(b), "Token", `{"verdict":"match"}`) }, registry.ErrRefused},
+		"unnamed match":     {func(b *bundle.Bundle) { setMatch(public(b), "Timelock", "{}") }, registry.ErrInvalid},
 		"unnamed samples":   {func(b *bundle.Bundle) { b.Samples = []byte("samples") }, registry.ErrInvalid},
 		"bad manifest":      {func(b *bundle.Bundle) { b.Manifest.Name = "" }, registry.ErrInvalid},
 		"not a signature":   {func(b *bundle.Bundle) { b.Signatures = [][]byte{[]byte("{}")} }, bundle.ErrMalformed},

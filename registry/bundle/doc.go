@@ -10,8 +10,8 @@
 //
 // The release is an OCI artefact manifest of type [MediaTypeRelease]. Its
 // config is the canonical JSON of a [registry.Manifest]; its layers are the
-// rules, the schema, the Book, the reference data and the samples, in this order. The
-// SHA-256 of that OCI manifest is the release digest, the one thing that
+// rules, the schema, the Book, the reference data, the samples, and the contracts
+// beside the Book, each with its match, in this order. The SHA-256 of that OCI manifest is the release digest, the one thing that
 // members approve: see [Bundle.Digest].
 //
 // A signature is a referrer: a second OCI manifest whose subject is the first.

@@ -15,7 +15,7 @@ import (
 )
 
 // maxEntries is more than [Pack] ever writes.
-const maxEntries = 2 + 1 + 4 + maxReferences + 1 + 1 + 2*maxSignatures
+const maxEntries = 2 + 1 + 4 + maxReferences + 1 + 2*maxContracts + 1 + 2*maxSignatures
 
 // Open reads a bundle file and checks all of it, except whether a signature is
 // true: see [Bundle.VerifySignature].
@@ -173,36 +173,42 @@ func (a *archive) contents(d ocispec.Descriptor) (*Bundle, error) {
 		return nil, err
 	}
 	b := &Bundle{Manifest: *manifest}
-	parts := 3 + len(manifest.References)
-	if manifest.Samples != nil {
-		parts++
-	}
-	if len(m.Layers) != parts {
-		return nil, malformed("the release has %d layers, its manifest names %d parts", len(m.Layers), parts)
-	}
-	if b.Rules, err = a.blob("rules", m.Layers[0]); err != nil {
-		return nil, err
-	}
-	if b.Schema, err = a.blob("schema", m.Layers[1]); err != nil {
-		return nil, err
-	}
-	if b.Artifact, err = a.blob("contents of the Book", m.Layers[2]); err != nil {
-		return nil, err
-	}
-	for i, r := range manifest.References {
-		data, err := a.blob(fmt.Sprintf("reference data %q", r.Name), m.Layers[3+i])
-		if err != nil {
-			return nil, err
+	return b, a.parts(b, m.Layers)
+}
+
+// parts reads the layers of a release in the order in which [Pack] writes them.
+func (a *archive) parts(b *Bundle, layers []ocispec.Descriptor) (err error) {
+	m, named := &b.Manifest, 0
+	next := func(what string) []byte {
+		if named++; err != nil || named > len(layers) {
+			return nil
 		}
-		if b.References == nil {
-			b.References = map[string][]byte{}
-		}
-		b.References[r.Name] = data
+		var data []byte
+		data, err = a.blob(what, layers[named-1])
+		return data
 	}
-	if manifest.Samples != nil {
-		if b.Samples, err = a.blob("samples", m.Layers[parts-1]); err != nil {
-			return nil, err
-		}
+	b.Rules, b.Schema, b.Artifact = next("rules"), next("schema"), next("contents of the Book")
+	if len(m.References) > 0 {
+		b.References = map[string][]byte{}
 	}
-	return b, nil
+	for _, r := range m.References {
+		b.References[r.Name] = next(fmt.Sprintf("reference data %q", r.Name))
+	}
+	if m.Samples != nil {
+		b.Samples = next("samples")
+	}
+	if len(m.Contracts) > 0 {
+		b.Contracts = map[string]Contract{}
+	}
+	for _, c := range m.Contracts {
+		have := Contract{Artifact: next("contents of contract " + c.Name)}
+		if c.Match != nil {
+			have.Match = next("match of contract " + c.Name)
+		}
+		b.Contracts[c.Name] = have
+	}
+	if err == nil && named != len(layers) {
+		err = malformed("the release has %d layers, its manifest names %d parts", len(layers), named)
+	}
+	return err
 }

@@ -32,6 +32,11 @@ const (
 	MediaTypeSchema = "application/vnd.novation.schema.v1+protobuf"
 	// MediaTypeBook is a compiled contract.
 	MediaTypeBook = "application/vnd.novation.book.v1+json"
+	// MediaTypeContract is a compiled contract beside the Book.
+	MediaTypeContract = "application/vnd.novation.contract.v1+json"
+	// MediaTypeMatch is what was found when code on chain was compared with a
+	// contract.
+	MediaTypeMatch = "application/vnd.novation.match.v1+json"
 	// MediaTypeReference is a table of reference data.
 	MediaTypeReference = "application/vnd.novation.reference.v1"
 	// MediaTypeSamples are encoded sample calls.
@@ -111,6 +116,12 @@ func (b *Bundle) release() (release, error) {
 	}
 	if b.Manifest.Samples != nil {
 		layers = append(layers, s.add(MediaTypeSamples, "samples.binpb", b.Samples))
+	}
+	for _, c := range b.Manifest.Contracts {
+		layers = append(layers, s.add(MediaTypeContract, "contracts/"+c.Name+".json", b.Contracts[c.Name].Artifact))
+		if c.Match != nil {
+			layers = append(layers, s.add(MediaTypeMatch, "contracts/"+c.Name+".match.json", b.Contracts[c.Name].Match))
+		}
 	}
 	desc, err := s.manifest(MediaTypeRelease, oras.PackManifestOptions{ConfigDescriptor: &config, Layers: layers})
 	if err != nil {
