@@ -63,6 +63,41 @@ func TestAstray(t *testing.T) {
 	})
 }
 
+// A release must suit the records that are there, not only the release before
+// it. Where 1.1.0 was reverted, what goes on from 1.0.0 is fine for whoever stayed
+// there, and takes a field away from the trade that was made in between. The two
+// pods that have it say so; gamma, which must not know of it, vets.
+func TestLiveReleases(t *testing.T) {
+	sequential(t)
+	t.Parallel()
+	w := start(t, testnet.Config{})
+	w.activate("1.0.0")
+	minor := w.activate("1.1.0")
+	w.trade(rows(t, 1, "alpha", "beta"))
+	if err := w.Revert(w.ctx(), minor, "a mistake", "alpha", "beta"); err != nil {
+		t.Fatal(err)
+	}
+	w.await(minor, "reverted")
+
+	next := build(t, "1.0.0")
+	next.Manifest.Version = "1.2.0"
+	next.Manifest.Book.Shared = true
+	if _, err := w.Publish(w.ctx(), next); err != nil {
+		t.Fatal(err)
+	}
+	hash := w.propose("1.2.0")
+	for _, m := range []string{"alpha", "beta"} {
+		w.until(m+" to say why it does not vet", func() bool {
+			c, err := w.Client(m).Change(w.ctx(), hash)
+			return err == nil && strings.Contains(c.Progress.Error, "crude-trade@1.2.0 for those who are at crude-trade@1.1.0")
+		})
+	}
+	w.until("gamma to vet", func() bool {
+		c, err := w.Client("alpha").Change(w.ctx(), hash)
+		return err == nil && len(c.Vetted) == 1 && c.Vetted[0] == "gamma"
+	})
+}
+
 // The registry takes no bundle that was changed or that another signed, and a
 // pod believes no registry that did.
 func TestUntrustedBundles(t *testing.T) {

@@ -223,6 +223,9 @@ func (u *Upgrader) vet(ctx context.Context, c *change.Change, p *Progress) error
 	if err := u.verify(ctx, c, s); err != nil {
 		return fmt.Errorf("verifying: %w", err)
 	}
+	if err := u.verifyLive(ctx, s); err != nil {
+		return fmt.Errorf("verifying: %w", err)
+	}
 	if err := u.reach(ctx, p, Verified); err != nil {
 		return err
 	}

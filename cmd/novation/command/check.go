@@ -7,64 +7,76 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/compat"
 )
 
 // checked is what check prints.
 type checked struct {
-	From     string           `json:"from"`
-	To       string           `json:"to"`
-	Needs    compat.Level     `json:"needs"`
-	OK       bool             `json:"ok"`
-	Findings []compat.Finding `json:"findings"`
+	OK    bool          `json:"ok"`
+	Steps []compat.Step `json:"steps"`
 }
 
 func checkCommand() *cobra.Command {
-	var against string
+	var against []string
 	cmd := &cobra.Command{
 		Use: "check FILE|FOLDER", GroupID: "release",
-		Short: "Check a release against the one before it",
-		Long: `Check compares schemas, the Book's ABI and the manifest, and says which version
-bump the differences need. Exit status 3 means that the version is not enough.`,
-		Example: "  novation check --against crude-trade-1.1.0.tar ./crude-trade",
-		Args:    cobra.ExactArgs(1),
+		Short: "Check a release against those that are in use",
+		Long: `Check compares a release with each of those given by --against: schemas, the Book,
+the contracts beside it, and the manifest. It says what users of each would meet, and
+which version bump that needs. Give every release that has live records, not only the
+last one: a record that is pinned moves from where it is. Exit status 3 means that the
+version does not rise far enough.`,
+		Example: "  novation check --against crude-trade-1.1.0.tar ./crude-trade\n" +
+			"  novation check --against crude-trade-1.0.0.tar --against crude-trade-1.1.0.tar -o json ./crude-trade",
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if against == "" {
-				return usage(cmd, "give the release to compare with: --against FILE|FOLDER")
-			}
-			from, err := openBundle(cmd.Context(), against)
-			if err != nil {
-				return err
+			if len(against) == 0 {
+				return usage(cmd, "give the releases to compare with: --against FILE|FOLDER")
 			}
 			to, err := openBundle(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
-			findings, err := compat.Compare(from, to)
+			var from []*bundle.Bundle
+			for _, name := range against {
+				b, err := openBundle(cmd.Context(), name)
+				if err != nil {
+					return err
+				}
+				from = append(from, b)
+			}
+			steps, err := compat.Steps(to, from...)
 			if err != nil {
 				return err
 			}
-			bump := compat.Check(from.Manifest.Semver(), to.Manifest.Semver(), findings)
-			v := checked{from.Manifest.Ref(), to.Manifest.Ref(), compat.Need(findings), bump == nil, findings}
-			if v.Findings == nil {
-				v.Findings = []compat.Finding{}
-			}
-			if err := show(cmd, v, func(w io.Writer) { viewFindings(w, &v) }); err != nil {
+			worst := compat.Worst(steps)
+			v := checked{OK: worst == nil, Steps: steps}
+			if err := show(cmd, v, func(w io.Writer) { viewSteps(w, steps) }); err != nil {
 				return err
 			}
-			return bump
+			return worst
 		},
 	}
-	cmd.Flags().StringVar(&against, "against", "", "bundle or project of the release before (required)")
+	cmd.Flags().StringArrayVar(&against, "against", nil, "bundle or project of a release that is in use (required, may be repeated)")
 	return cmd
 }
 
-func viewFindings(w io.Writer, v *checked) {
-	for _, f := range v.Findings {
+func viewSteps(w io.Writer, steps []compat.Step) {
+	for i, s := range steps {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		viewFindings(w, s.Findings)
+		fmt.Fprintf(w, "%s → %s needs a %s release\n", s.From, s.To, s.Needs)
+	}
+}
+
+func viewFindings(w io.Writer, findings []compat.Finding) {
+	for _, f := range findings {
 		fmt.Fprintf(w, "%s %s  %s\n  %s\n", f.Code, f.Level, f.Where, f.What)
 		tw := tabwriter.NewWriter(w, 0, 0, 1, ' ', 0)
 		fmt.Fprintf(tw, "  why:\t%s\n  do:\t%s\n", f.Why, f.Do)
 		_ = tw.Flush() // a broken stdout shows below
 	}
-	fmt.Fprintf(w, "%s → %s needs a %s release\n", v.From, v.To, v.Needs)
 }
