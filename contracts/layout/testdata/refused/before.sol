@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// want: struct S has a storage location in a comment that the compiler dropped
+pragma solidity >=0.8.20;
+contract C {
+    uint8 a;
+    /// @custom:storage-location erc7201:one
+    /** The state. */
+    struct S { uint256 a; }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+// want: the namespace erc7201:example.main and the state variables overlap at slot 0x183a6125c38840424c4a85fa12bab2ab606c4b6d0e7cc73c0c06ba5300eab501
+pragma solidity >=0.8.29;
+contract C layout at 0x183a6125c38840424c4a85fa12bab2ab606c4b6d0e7cc73c0c06ba5300eab501 {
+    /// @custom:storage-location erc7201:example.main
+    struct S { uint8 a; uint256 b; }
+    uint8 b;
+}
