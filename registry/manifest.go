@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/Masterminds/semver/v3"
 )
@@ -111,6 +112,9 @@ type Contract struct {
 	// Proxy says how the contract is upgraded. Its state must then fit the
 	// code of the next release.
 	Proxy Proxy `json:"proxy,omitempty"`
+	// Allow has kinds of findings about the contract that are wanted, each with
+	// the reason: "delegatecall: the target is fixed".
+	Allow []string `json:"allow,omitempty"`
 	// Match says what was found when the code on chain was compared with the
 	// artefact: values of immutables, addresses of libraries. Nil when the
 	// release was made before the contract was deployed.
@@ -260,6 +264,11 @@ func (m *Manifest) checkContracts(bad func(string, ...any) error) error {
 		}
 		if _, err := ParseProxy(string(c.Proxy)); err != nil {
 			return bad("contract %s: %v", c.Name, err)
+		}
+		for _, a := range c.Allow {
+			if kind, why, _ := strings.Cut(a, ":"); strings.TrimSpace(kind) == "" || strings.TrimSpace(why) == "" {
+				return bad("contract %s allows %q: want the kind of a finding, a colon, and the reason", c.Name, a)
+			}
 		}
 	}
 	return nil

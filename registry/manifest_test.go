@@ -39,7 +39,7 @@ func public(m *registry.Manifest) []registry.Contract {
 	match := registry.BlobOf([]byte("{}"))
 	m.Contracts = []registry.Contract{
 		{Name: "Timelock", Artifact: registry.BlobOf([]byte("timelock"))},
-		{Name: "Token", Artifact: registry.BlobOf([]byte("token")), Proxy: registry.UUPS, Match: &match},
+		{Name: "Token", Artifact: registry.BlobOf([]byte("token")), Proxy: registry.UUPS, Allow: []string{"delegatecall: the target is fixed"}, Match: &match},
 	}
 	return m.Contracts
 }
@@ -110,6 +110,7 @@ func TestCheckRefuses(t *testing.T) {
 		"contract of no size":      func(m *registry.Manifest) { public(m)[0].Artifact.Size = 0 },
 		"contract without digest":  func(m *registry.Manifest) { public(m)[0].Artifact.Digest = zero },
 		"proxy":                    func(m *registry.Manifest) { public(m)[1].Proxy = "diamond" },
+		"allowed for no reason":    func(m *registry.Manifest) { public(m)[1].Allow = []string{"delegatecall: "} },
 		"match of no size":         func(m *registry.Manifest) { public(m)[1].Match = &registry.Blob{Digest: m.Rules.Digest} },
 	} {
 		t.Run(name, func(t *testing.T) {
