@@ -26,7 +26,7 @@ func TestFreshBookRoot(t *testing.T) {
 		t.Fatal(err)
 	}
 	consortium := common.HexToAddress("0x00000000000000000000000000000000000c0457")
-	code := append(contracts.Book().Creation, common.LeftPadBytes(consortium[:], 32)...)
+	code := append(contracts.Book().Creation.Object, common.LeftPadBytes(consortium[:], 32)...)
 	raw, hash, err := c.Sign(ctx, key, 0, nil, code, 5_000_000)
 	if err != nil {
 		t.Fatal(err)

@@ -299,7 +299,7 @@ func (n *Net) deploy(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("packing the constructor of Consortium: %w", err)
 	}
-	r, err := create(ctx, c, k, append(contracts.Consortium().Creation, args...))
+	r, err := create(ctx, c, k, append(contracts.Consortium().Creation.Object, args...))
 	if err != nil {
 		return fmt.Errorf("deploying Consortium: %w", err)
 	}

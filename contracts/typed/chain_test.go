@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/contracts/artifact"
 	"github.com/novation-dev/novation/contracts/binding"
 	"github.com/novation-dev/novation/contracts/typed"
 )
@@ -51,9 +52,9 @@ func deploy(t *testing.T) deployed {
 		}
 		return address
 	}
-	consortium := send(contracts.Consortium().Creation, binding.NewConsortium().PackConstructor(
+	consortium := send(contracts.Consortium().Creation.Object, binding.NewConsortium().PackConstructor(
 		[]common.Address{account}, []common.Address{crypto.PubkeyToAddress(pod.PublicKey)}, 1))
-	book := send(contracts.Book().Creation, binding.NewBook().PackConstructor(consortium))
+	book := send(contracts.Book().Creation.Object, binding.NewBook().PackConstructor(consortium))
 	return deployed{backend.Client(), consortium, book}
 }
 
@@ -99,7 +100,7 @@ func TestDigestsAreTheContracts(t *testing.T) {
 func TestDeployedCodeIsTheArtefacts(t *testing.T) {
 	on := deploy(t)
 	for _, c := range []struct {
-		artefact contracts.Artifact
+		artefact *artifact.Artifact
 		at       common.Address
 	}{{contracts.Consortium(), on.consortium}, {contracts.Book(), on.book}} {
 		code, err := on.client.CodeAt(t.Context(), c.at, nil)

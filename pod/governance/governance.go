@@ -21,7 +21,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/contracts/artifact"
 	"github.com/novation-dev/novation/contracts/binding"
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
@@ -209,12 +209,12 @@ func (g *Governor) book(ctx context.Context, doc *change.Document, to *bundle.Bu
 			return nil
 		}
 	}
-	artifact, err := contracts.ParseArtifact(to.Artifact)
+	a, err := artifact.Parse(to.Artifact)
 	if err != nil {
 		return fmt.Errorf("the Book of %s: %w", to.Manifest.Ref(), err)
 	}
 	arg := common.LeftPadBytes(g.cfg.Consortium[:], 32)
-	r, err := g.send(ctx, evidence.Address{}, append(append([]byte{}, artifact.Creation...), arg...), "deploy/"+digest.String())
+	r, err := g.send(ctx, evidence.Address{}, append(append([]byte{}, a.Creation.Object...), arg...), "deploy/"+digest.String())
 	if err != nil {
 		return fmt.Errorf("deploying the Book of %s: %w", to.Manifest.Ref(), err)
 	}

@@ -288,7 +288,7 @@ func raw(params []json.RawMessage) []byte {
 func deployment(pod evidence.Address) []byte {
 	args := binding.NewConsortium().PackConstructor(
 		[]common.Address{common.BigToAddress(big.NewInt(77))}, []common.Address{common.Address(pod)}, 1)
-	return append(bytes.Clone(contracts.Consortium().Creation), args...)
+	return append(bytes.Clone(contracts.Consortium().Creation.Object), args...)
 }
 
 // nowhere is an account without code: calling it succeeds.

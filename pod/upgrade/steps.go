@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/contracts/artifact"
 	"github.com/novation-dev/novation/contracts/binding"
 	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/pod/record"
@@ -134,11 +135,11 @@ func (u *Upgrader) Sync(ctx context.Context) error {
 // compatibility.
 func (u *Upgrader) verify(ctx context.Context, c *change.Change, s *subject) error {
 	m := &s.to.Manifest
-	artifact, err := contracts.ParseArtifact(s.to.Artifact)
+	a, err := artifact.Parse(s.to.Artifact)
 	if err != nil {
 		return fmt.Errorf("the Book of %s: %w", m.Ref(), err)
 	}
-	want := common.Hash(artifact.CodeHash())
+	want := common.Hash(a.CodeHash())
 	if m.Book.CodeHash != want.Hex() || s.doc.BookCodeHash != want {
 		return fmt.Errorf("the code hash of the Book in the manifest (%s), the change (%s) and the artefact (%s) differ: %w",
 			m.Book.CodeHash, s.doc.BookCodeHash, want, registry.ErrRefused)
@@ -147,7 +148,7 @@ func (u *Upgrader) verify(ctx context.Context, c *change.Change, s *subject) err
 	if err != nil {
 		return err
 	}
-	if !artifact.Matches(code) {
+	if !a.Matches(code) {
 		return fmt.Errorf("the code of Book %s on chain is not that of the artefact: %w", s.doc.Book, registry.ErrRefused)
 	}
 	if err := u.verifyShared(c, s); err != nil {

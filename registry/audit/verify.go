@@ -7,7 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/contracts/artifact"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/change"
@@ -171,7 +171,7 @@ func verifyCode(ctx context.Context, chain Chain, c *change.Change, file []byte)
 	if err != nil {
 		return err
 	}
-	a, err := contracts.ParseArtifact(b.Artifact)
+	a, err := artifact.Parse(b.Artifact)
 	if err != nil {
 		return err
 	}

@@ -211,7 +211,7 @@ func buildWorld() (_ *world, err error) {
 				Block: 99, Time: 1_771_300_000, MemberEpoch: 1, Threshold: 2,
 				Lines: map[registry.Digest]*change.Line{}, Books: map[common.Address]*change.Book{}, Changes: map[common.Hash]*change.Change{},
 			},
-			code:  map[common.Address][]byte{bookOne: contracts.Book().Runtime, bookTwo: contracts.Book().Runtime},
+			code:  map[common.Address][]byte{bookOne: contracts.Book().Runtime.Object, bookTwo: contracts.Book().Runtime.Object},
 			heads: map[common.Address]map[[32]byte]head{bookOne: {}, bookTwo: {}},
 		},
 		trust:   audit.Trust{LogKey: vkey, Publishers: []bundle.PublicKey{publisher.Public()}, Salt: salt},

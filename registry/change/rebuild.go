@@ -5,7 +5,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/contracts/artifact"
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/registry"
@@ -39,7 +39,7 @@ func Rebuild(document, file, parent []byte, salt registry.Salt) (typed.Change, *
 	if string(plan.Encode()) != string(doc.Plan.Encode()) {
 		return typed.Change{}, nil, fmt.Errorf("the migration plan in the document is not the one that follows from the releases: %w", registry.ErrRefused)
 	}
-	a, err := contracts.ParseArtifact(b.Artifact)
+	a, err := artifact.Parse(b.Artifact)
 	if err != nil {
 		return typed.Change{}, nil, err
 	}

@@ -70,7 +70,7 @@ func newWorld(t *testing.T) *world {
 	}
 	w.chain = simulated.NewBackend(funds)
 	t.Cleanup(func() { w.chain.Close() })
-	w.address = w.deploy(contracts.Consortium().Creation, abigen.PackConstructor(accounts(w.approvers[:3]), accounts(w.pods[:3]), 2))
+	w.address = w.deploy(contracts.Consortium().Creation.Object, abigen.PackConstructor(accounts(w.approvers[:3]), accounts(w.pods[:3]), 2))
 	w.fold()
 	return w
 }
@@ -88,7 +88,7 @@ func (w *world) deploy(code, args []byte) common.Address {
 // book deploys a Book of the Consortium.
 func (w *world) book() common.Address {
 	w.t.Helper()
-	return w.deploy(contracts.Book().Creation, binding.NewBook().PackConstructor(w.address))
+	return w.deploy(contracts.Book().Creation.Object, binding.NewBook().PackConstructor(w.address))
 }
 
 func (w *world) mined(tx *types.Transaction) {

@@ -38,6 +38,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/contracts/artifact"
 	"github.com/novation-dev/novation/plugins/schema"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
@@ -166,7 +167,7 @@ func book(dir fs.FS, name string, out *bundle.Bundle) (common.Hash, error) {
 	} else if out.Artifact, err = read(dir, name); err != nil {
 		return common.Hash{}, err
 	}
-	a, err := contracts.ParseArtifact(out.Artifact)
+	a, err := artifact.Parse(out.Artifact)
 	if err != nil {
 		return common.Hash{}, fmt.Errorf("book.artifact %s: %w", name, err)
 	}

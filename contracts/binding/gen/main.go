@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/contracts/artifact"
 )
 
 func main() {
@@ -41,7 +42,7 @@ func run(dir string) error {
 // alone.
 func generate() (map[string]string, error) {
 	files := make(map[string]string)
-	for file, a := range map[string]contracts.Artifact{
+	for file, a := range map[string]*artifact.Artifact{
 		"book.go":       contracts.Book(),
 		"consortium.go": contracts.Consortium(),
 	} {
@@ -49,7 +50,7 @@ func generate() (map[string]string, error) {
 		// result would otherwise get the same Go name twice.
 		aliases := map[string]string{"eip712Domain": a.Name + "Domain"}
 		code, err := abigen.BindV2([]string{a.Name}, []string{string(a.ABI)},
-			[]string{hexutil.Encode(a.Creation)}, "binding", nil, aliases)
+			[]string{hexutil.Encode(a.Creation.Object)}, "binding", nil, aliases)
 		if err != nil {
 			return nil, fmt.Errorf("binding %s: %w", a.Name, err)
 		}
