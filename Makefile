@@ -20,11 +20,12 @@ sol: ## Solidity: format, lint, tests, coverage; needs Node.js 20
 	cd contracts && npm ci && npm run lint && npm test && npm run coverage
 
 artifacts: ## write everything that is committed and made by a program
-	cd contracts && npm ci && npm run build
+	cd contracts && npm ci
+	go run ./contracts/build
 	go generate ./contracts/binding
 	go run ./testnet/crudetrade/build
 	go run ./testnet/crudetrade/samples
-	go run ./cmd/novation/internal/clidoc
+	go run ./cmd/novation/internal/refdoc
 
 check: ## everything, as before a change lands
 	.ci/run

@@ -108,3 +108,12 @@ func (r *resolver) namespace(l *Layout, contract, n *ast.Node, seen map[string]*
 	l.Namespaces = append(l.Namespaces, Namespace{ID: id, Slot: ERC7201(name), Contract: owner, Type: key, Place: r.p.Place(n)})
 	return nil
 }
+
+// Members returns the variables of a namespace with absolute slots.
+func (l *Layout) Members(n Namespace) []Variable {
+	out := append([]Variable{}, l.Types[n.Type].Members...)
+	for i := range out {
+		out[i].Slot.Add(&out[i].Slot, &n.Slot)
+	}
+	return out
+}

@@ -30,6 +30,9 @@ type Word string
 const (
 	// Exact means that what was found equals what should be, byte for byte.
 	Exact Word = "exact"
+	// Match: code is the same but for the compiler's metadata, which nothing
+	// executes.
+	Match Word = "match"
 	// None means that it does not.
 	None Word = "none"
 	// NotChecked means that something needed for the check was not at hand.

@@ -51,7 +51,7 @@ func Verify(ctx context.Context, src Source, trust Trust, chain Chain) (*Report,
 		return nil, err
 	}
 	verifyLog(r, entries, signed, trust, view)
-	if err := verifyReleases(ctx, r, src, entries, trust); err != nil {
+	if err := verifyReleases(ctx, r, src, entries, trust, chain); err != nil {
 		return nil, err
 	}
 	if view == nil {
@@ -101,8 +101,8 @@ func verifyLog(r *Report, entries [][]byte, signed []byte, trust Trust, view *ch
 }
 
 // verifyReleases checks the bytes and the signature of every release in the
-// log that the pod fetched.
-func verifyReleases(ctx context.Context, r *Report, src Source, entries [][]byte, trust Trust) error {
+// log that the pod fetched, and the contracts that it says to be on chain.
+func verifyReleases(ctx context.Context, r *Report, src Source, entries [][]byte, trust Trust, chain Chain) error {
 	for _, b := range entries {
 		e, err := merklelog.ParseEntry(b)
 		if err != nil || e.Kind != merklelog.KindRelease {
@@ -125,6 +125,11 @@ func verifyReleases(ctx context.Context, r *Report, src Source, entries [][]byte
 			err = fmt.Errorf("the log calls it %s@%s, it calls itself %s: %w", e.Name, e.Version, opened.Manifest.Ref(), registry.ErrRefused)
 		}
 		r.add(name, err, "digest %s and the publisher's signature", e.Digest.Short())
+		if err == nil {
+			if err := verifyContracts(ctx, r, opened, chain); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

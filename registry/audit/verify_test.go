@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/novation-dev/novation/contracts"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/audit"
 	"github.com/novation-dev/novation/registry/bundle"
@@ -37,6 +38,7 @@ func words(r *audit.Report) map[string]audit.Word {
 func all() map[string]audit.Word {
 	return map[string]audit.Word{
 		"log": audit.Exact, "log on chain": audit.Exact, "release crude-trade@1.0.0": audit.Exact, "release crude-trade@2.0.0": audit.Exact,
+		"contract Register of crude-trade@2.0.0": audit.Exact, "contract Ticket of crude-trade@2.0.0": audit.NotChecked,
 		"change": audit.Exact, "change again": audit.Exact, "heads": audit.Exact,
 	}
 }
@@ -77,6 +79,7 @@ func TestVerifyOffline(t *testing.T) {
 	}
 	want := map[string]audit.Word{
 		"log": audit.Exact, "log on chain": audit.NotChecked, "release crude-trade@1.0.0": audit.Exact, "release crude-trade@2.0.0": audit.Exact,
+		"contract Register of crude-trade@2.0.0": audit.NotChecked, "contract Ticket of crude-trade@2.0.0": audit.NotChecked,
 		"changes": audit.NotChecked,
 	}
 	if diff := cmp.Diff(want, words(r)); diff != "" || !r.OK() {
@@ -150,6 +153,12 @@ func TestVerifyFinds(t *testing.T) {
 		{"a release of an unknown publisher", func(_ *source, _ *fakeChain, tr *audit.Trust) {
 			tr.Publishers = []bundle.PublicKey{intruder.Public()}
 		}, []string{"release crude-trade@1.0.0", "release crude-trade@2.0.0"}, "is signed by"},
+		{"another contract than the release found", func(_ *source, c *fakeChain, _ *audit.Trust) {
+			c.code[register] = contracts.Book().Runtime.Object
+		}, []string{"contract Register of crude-trade@2.0.0"}, "the code is another than it was"},
+		{"a contract is gone", func(_ *source, c *fakeChain, _ *audit.Trust) { delete(c.code, register) },
+			[]string{"contract Register of crude-trade@2.0.0"}, "the code is another than it was"},
+
 		{"a release without a signature", func(s *source, _ *fakeChain, _ *audit.Trust) {
 			repack(t, s, w.digests["2.0.0"], func(b *bundle.Bundle) { b.Signatures = nil })
 		}, []string{"release crude-trade@2.0.0"}, "is signed by nobody"},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/ecdsa"
+	"encoding/json"
 	"errors"
 	"maps"
 	"math/big"
@@ -18,6 +19,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/contracts/match"
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/plugins"
@@ -57,6 +59,8 @@ var (
 	salt = registry.Salt{7}
 	// books are where the two releases keep their records.
 	bookOne, bookTwo = common.Address{0x11}, common.Address{0x22}
+	// register is a contract beside the Book of 2.0.0.
+	register = common.Address{0x33}
 )
 
 const chainID = 1776
@@ -211,7 +215,7 @@ func buildWorld() (_ *world, err error) {
 				Block: 99, Time: 1_771_300_000, MemberEpoch: 1, Threshold: 2,
 				Lines: map[registry.Digest]*change.Line{}, Books: map[common.Address]*change.Book{}, Changes: map[common.Hash]*change.Change{},
 			},
-			code:  map[common.Address][]byte{bookOne: contracts.Book().Runtime.Object, bookTwo: contracts.Book().Runtime.Object},
+			code:  map[common.Address][]byte{bookOne: contracts.Book().Runtime.Object, bookTwo: contracts.Book().Runtime.Object, register: contracts.Consortium().Runtime.Object},
 			heads: map[common.Address]map[[32]byte]head{bookOne: {}, bookTwo: {}},
 		},
 		trust:   audit.Trust{LogKey: vkey, Publishers: []bundle.PublicKey{publisher.Public()}, Salt: salt},
@@ -236,6 +240,25 @@ func buildWorld() (_ *world, err error) {
 	return m.w, nil
 }
 
+// beside gives a release a contract with what was found at an address; nothing
+// was at the zero address.
+func beside(b *bundle.Bundle, name string, at common.Address) {
+	c := bundle.Contract{Artifact: contracts.Files()["Consortium"]}
+	m := registry.Contract{Name: name, Artifact: registry.BlobOf(c.Artifact)}
+	if at != (common.Address{}) {
+		found := match.NewReport(contracts.Consortium().Runtime.Object, contracts.Consortium())
+		found.Address = &at
+		c.Match, _ = json.Marshal(found) // it can be marshalled
+		blob := registry.BlobOf(c.Match)
+		m.Match = &blob
+	}
+	if b.Contracts == nil {
+		b.Contracts = map[string]bundle.Contract{}
+	}
+	b.Contracts[name] = c
+	b.Manifest.Contracts = append(b.Manifest.Contracts, m)
+}
+
 // publish builds, signs and loads a release.
 func (m *maker) publish(version string, previous *schema.Schema) error {
 	dir, err := crudetrade.Open(version)
@@ -245,6 +268,10 @@ func (m *maker) publish(version string, previous *schema.Schema) error {
 	b, err := project.Build(context.Background(), dir)
 	if err != nil {
 		return err
+	}
+	if version == "2.0.0" {
+		beside(b, "Register", register)
+		beside(b, "Ticket", common.Address{})
 	}
 	if err := b.Sign(publisher); err != nil {
 		return err

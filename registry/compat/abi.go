@@ -1,10 +1,13 @@
 package compat
 
 import (
-	"encoding/json"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
@@ -30,30 +33,63 @@ type param struct {
 // An abi holds the members of a contract by type and signature.
 type abi map[string]member
 
-// readABI reads the "abi" of an artefact; the rest is not its business.
-func readABI(b *bundle.Bundle) (abi, error) {
+// bookABI reads the "abi" of a Book's artefact; the rest is not its business.
+func bookABI(b *bundle.Bundle) (abi, error) {
+	what := "the Book of " + b.Manifest.Ref()
 	var artifact struct {
-		ABI []member `json:"abi"`
+		ABI jsontext.Value `json:"abi"`
 	}
 	if err := json.Unmarshal(b.Artifact, &artifact); err != nil {
-		return nil, fmt.Errorf("the Book of %s: reading its ABI: %v: %w", b.Manifest.Ref(), err, registry.ErrInvalid)
+		return nil, fmt.Errorf("%s: reading its artefact: %v: %w", what, err, registry.ErrInvalid)
 	}
-	if artifact.ABI == nil {
-		return nil, fmt.Errorf("the Book of %s: the artefact has no ABI: %w", b.Manifest.Ref(), registry.ErrInvalid)
+	if len(artifact.ABI) == 0 {
+		return nil, fmt.Errorf("%s: the artefact has no ABI: %w", what, registry.ErrInvalid)
+	}
+	return readABI(artifact.ABI, what)
+}
+
+// readABI reads the list of members that a compiler writes. What names the
+// contract in errors.
+func readABI(text []byte, what string) (abi, error) {
+	var members []member
+	if err := json.Unmarshal(text, &members); err != nil {
+		return nil, fmt.Errorf("%s: reading its ABI: %v: %w", what, err, registry.ErrInvalid)
+	}
+	if members == nil {
+		return nil, fmt.Errorf("%s: there is no ABI: %w", what, registry.ErrInvalid)
 	}
 	out := abi{}
-	for _, m := range artifact.ABI {
+	// In one order, whatever the compiler's: see another.
+	slices.SortStableFunc(members, func(a, b member) int { return cmp.Compare(indexed(a.Inputs), indexed(b.Inputs)) })
+	for _, m := range members {
 		switch m.Type {
 		case "function", "event", "error", "constructor", "receive", "fallback":
 		default:
-			return nil, fmt.Errorf("the Book of %s: its ABI has a member of type %q: %w", b.Manifest.Ref(), m.Type, registry.ErrInvalid)
+			return nil, fmt.Errorf("%s: its ABI has a member of type %q: %w", what, m.Type, registry.ErrInvalid)
 		}
-		if _, ok := out[m.key()]; ok {
-			return nil, fmt.Errorf("the Book of %s: its ABI has %s twice: %w", b.Manifest.Ref(), m.key(), registry.ErrInvalid)
+		key := m.key()
+		if _, ok := out[key]; ok {
+			if m.Type != "event" && m.Type != "error" {
+				return nil, fmt.Errorf("%s: its ABI has %s twice: %w", what, key, registry.ErrInvalid)
+			}
+			key = out.another(key, m)
 		}
-		out[m.key()] = m
+		out[key] = m
 	}
 	return out, nil
+}
+
+// another returns a key for an event or error of which there is one with the
+// same signature: a contract and a library that it uses may each declare it. Two
+// that readers cannot tell apart are one.
+func (a abi) another(key string, m member) string {
+	for i := 2; ; i++ {
+		old, ok := a[key]
+		if !ok || indexed(old.Inputs) == indexed(m.Inputs) && old.Anonymous == m.Anonymous {
+			return key
+		}
+		key = fmt.Sprintf("%s (%d)", strings.TrimSuffix(key, fmt.Sprintf(" (%d)", i-1)), i)
+	}
 }
 
 // key is what identifies a member. There is one constructor, receive and
@@ -107,11 +143,11 @@ func list(params []param, fn func(param) string) string {
 }
 
 func compareBooks(from, to *bundle.Bundle) ([]Finding, error) {
-	old, err := readABI(from)
+	old, err := bookABI(from)
 	if err != nil {
 		return nil, err
 	}
-	next, err := readABI(to)
+	next, err := bookABI(to)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +163,19 @@ func compareBooks(from, to *bundle.Bundle) ([]Finding, error) {
 	return append(out, compareABIs(old, next)...), nil
 }
 
+// compareABIs returns what is different for those who call a contract or read
+// its events. The label of each finding is the member's name.
 func compareABIs(from, to abi) []Finding {
+	out := membersChanged(from, to)
+	for i := range out {
+		kind, signature, _ := strings.Cut(out[i].Where, " ")
+		name, _, _ := strings.Cut(signature, "(")
+		out[i].Label = cmp.Or(name, kind)
+	}
+	return out
+}
+
+func membersChanged(from, to abi) []Finding {
 	var out []Finding
 	changed := map[string]bool{} // keys in to that replace one in from
 	for key, old := range from {

@@ -19,22 +19,51 @@ const (
 // the order of codes and then of places. Both must be of the same line. It
 // fails with [registry.ErrInvalid] when a schema or an ABI cannot be read.
 func Compare(from, to *bundle.Bundle) ([]Finding, error) {
-	if from.Manifest.Name != to.Manifest.Name {
+	next, err := readSide(to)
+	if err != nil {
+		return nil, err
+	}
+	return compareWith(from, next)
+}
+
+// A side is one of two releases, read once for however many comparisons.
+type side struct {
+	*bundle.Bundle
+	beside beside
+	module module
+}
+
+func readSide(b *bundle.Bundle) (*side, error) {
+	contracts, err := readBeside(b)
+	return &side{b, contracts, readModule(b)}, err
+}
+
+func compareWith(before *bundle.Bundle, to *side) ([]Finding, error) {
+	if before.Manifest.Name != to.Manifest.Name {
 		return nil, fmt.Errorf("comparing %s with %s: these are two lines: %w",
-			from.Manifest.Ref(), to.Manifest.Ref(), registry.ErrInvalid)
+			before.Manifest.Ref(), to.Manifest.Ref(), registry.ErrInvalid)
+	}
+	from, err := readSide(before)
+	if err != nil {
+		return nil, err
 	}
 	out := compareManifests(&from.Manifest, &to.Manifest)
-	schema, err := compareSchemas(from, to)
+	out = append(out, compareModules(from.module, to.module)...)
+	schema, err := compareSchemas(from.Bundle, to.Bundle)
 	if err != nil {
 		return nil, err
 	}
-	book, err := compareBooks(from, to)
+	book, err := compareBooks(from.Bundle, to.Bundle)
 	if err != nil {
 		return nil, err
 	}
-	out = append(append(out, schema...), book...)
+	contracts, err := compareBeside(from, to)
+	if err != nil {
+		return nil, err
+	}
+	out = slices.Concat(out, schema, book, contracts)
 	slices.SortStableFunc(out, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Where, b.Where), cmp.Compare(a.What, b.What))
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Where, b.Where), a.Place.Compare(b.Place), cmp.Compare(a.What, b.What))
 	})
 	return slices.Compact(out), nil
 }

@@ -22,6 +22,8 @@ type draft struct {
 	rules    string
 	refs     map[string][]byte
 	samples  string
+	// contracts are beside the Book.
+	contracts map[string]bundle.Contract
 }
 
 type (
@@ -103,7 +105,7 @@ func newDraft() *draft {
 			{Name: new("Grade"), Value: []*descriptorpb.EnumValueDescriptorProto{enumValue("BRENT", 0), enumValue("URALS", 1)}},
 		},
 	}
-	return &draft{
+	d := &draft{
 		manifest: registry.Manifest{
 			Format: 1, Name: "crude-trade", Version: "1.0.0", StateSchema: 1, HostABI: 1, Meter: 1,
 			Schema:     registry.Schema{State: "crude.v1.Trade", Command: "crude.v1.Command"},
@@ -111,7 +113,7 @@ func newDraft() *draft {
 			References: []registry.Reference{{Name: "calendar"}},
 		},
 		file:  file,
-		rules: "rules",
+		rules: rulesModule(4096, false, true),
 		refs:  map[string][]byte{"calendar": []byte("2026")},
 		abi: []map[string]any{
 			{"type": "constructor", "stateMutability": "nonpayable", "inputs": params("address consortium")},
@@ -130,7 +132,10 @@ func newDraft() *draft {
 			{"type": "error", "name": "StaleRelease", "inputs": params("bytes32 record", "uint64 given")},
 			{"type": "receive", "stateMutability": "payable"},
 		},
+		contracts: map[string]bundle.Contract{},
 	}
+	beside(ledger, "Book", registry.NoProxy)(d)
+	return d
 }
 
 // params reads "type name" pairs.
@@ -213,7 +218,7 @@ func (d *draft) build(t testing.TB) *bundle.Bundle {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &bundle.Bundle{Manifest: d.manifest, Rules: []byte(d.rules), Schema: schema, Artifact: artifact, References: d.refs}
+	b := &bundle.Bundle{Manifest: d.manifest, Rules: []byte(d.rules), Schema: schema, Artifact: artifact, References: d.refs, Contracts: d.contracts}
 	b.Manifest.Rules = registry.BlobOf(b.Rules)
 	b.Manifest.Schema.Blob = registry.BlobOf(schema)
 	b.Manifest.Book.Artifact = registry.BlobOf(artifact)

@@ -17,13 +17,17 @@ const (
 	Patch
 	Minor
 	Major
+	// Unsafe is what no version carries, however far it rises: the new code
+	// would misread the old state, or lose it. It takes another contract and a
+	// migration, or an allowance by someone who gives a reason.
+	Unsafe
 )
 
-var levelNames = [...]string{"none", "patch", "minor", "major"}
+var levelNames = [...]string{"none", "patch", "minor", "major", "unsafe"}
 
-// String returns "none", "patch", "minor" or "major".
+// String returns "none", "patch", "minor", "major" or "unsafe".
 func (l Level) String() string {
-	if l < None || l > Major {
+	if l < None || l > Unsafe {
 		return fmt.Sprintf("Level(%d)", int(l))
 	}
 	return levelNames[l]
@@ -40,7 +44,7 @@ func (l *Level) UnmarshalText(b []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("level %q: want none, patch, minor or major: %w", b, registry.ErrInvalid)
+	return fmt.Errorf("level %q: want none, patch, minor, major or unsafe: %w", b, registry.ErrInvalid)
 }
 
 // Need returns the highest level of the findings, [None] when there are none.
@@ -107,6 +111,10 @@ func (e *BumpError) Error() string {
 	if e.Have == None {
 		return fmt.Sprintf("version %s is not higher than %s: choose %s or higher", e.To, e.From, e.Next())
 	}
+	if e.Need == Unsafe {
+		return fmt.Sprintf("from %s to %s: no version may carry what was found: %d findings, first %s at %s: %s; %s",
+			e.From, e.To, len(e.Findings), e.Findings[0].Code, e.Findings[0].Where, e.Findings[0].What, e.Findings[0].Do)
+	}
 	return fmt.Sprintf("from %s to %s is a step for at most a %s change, but there are %d findings that need a %s one, first %s at %s: %s; choose %s",
 		e.From, e.To, e.Have, len(e.Findings), e.Need, e.Findings[0].Code, e.Findings[0].Where, e.Findings[0].What, e.Next())
 }
@@ -115,8 +123,11 @@ func (e *BumpError) Error() string {
 func (e *BumpError) Unwrap() error { return registry.ErrRefused }
 
 // Next returns the lowest plain version after From that may carry the findings.
+// None may when they are [Unsafe]: then it is the next major version, which may
+// once they are mended or allowed.
 func (e *BumpError) Next() *semver.Version {
 	need := e.Need
+	need = min(need, Major)
 	if e.From.Major() == 0 && need > Patch {
 		need-- // below 1.0.0 every part counts one step less
 	}

@@ -3,6 +3,7 @@ package compat_test
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/Masterminds/semver/v3"
@@ -84,8 +85,27 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// No version carries what is unsafe, and the refusal says so.
+func TestUnsafe(t *testing.T) {
+	unsafe := compat.Finding{Code: "NOV-0501", Level: compat.Unsafe, Where: "storage.a", What: "a was removed", Do: "keep the variable"}
+	for _, to := range []string{"1.0.1", "1.1.0", "2.0.0", "1.0.0"} {
+		err := compat.Check(semver.MustParse("1.0.0"), semver.MustParse(to), []compat.Finding{unsafe, {Level: compat.Minor}})
+		var bump *compat.BumpError
+		if !errors.As(err, &bump) || bump.Need != compat.Unsafe || len(bump.Findings) != 1 || bump.Next().String() != "2.0.0" {
+			t.Errorf("to %s: %v", to, err)
+		}
+		if to != "1.0.0" && !strings.Contains(err.Error(), "no version may carry") {
+			t.Errorf("to %s: %v", to, err)
+		}
+	}
+	unsafe.Level, unsafe.Allowed = compat.None, compat.Allowance{By: "unsafe-allow"}
+	if err := compat.Check(semver.MustParse("1.0.0"), semver.MustParse("1.0.1"), []compat.Finding{unsafe}); err != nil {
+		t.Errorf("what is allowed needs no bump: %v", err)
+	}
+}
+
 func TestLevelText(t *testing.T) {
-	for _, l := range []compat.Level{compat.None, compat.Patch, compat.Minor, compat.Major} {
+	for _, l := range []compat.Level{compat.None, compat.Patch, compat.Minor, compat.Major, compat.Unsafe} {
 		b, err := json.Marshal(l)
 		if err != nil {
 			t.Fatal(err)

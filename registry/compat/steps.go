@@ -30,8 +30,12 @@ func Steps(to *bundle.Bundle, from ...*bundle.Bundle) ([]Step, error) {
 	from = slices.Clone(from)
 	slices.SortFunc(from, func(a, b *bundle.Bundle) int { return a.Manifest.Semver().Compare(b.Manifest.Semver()) })
 	steps := make([]Step, 0, len(from))
+	next, err := readSide(to)
+	if err != nil {
+		return nil, err
+	}
 	for _, f := range from {
-		findings, err := Compare(f, to)
+		findings, err := compareWith(f, next)
 		if err != nil {
 			return nil, err
 		}

@@ -18,11 +18,17 @@
 //	  - {name: quotes, file: quotes.bin}
 //	limits: {memoryPages: 256, replyBytes: 262144, gas: 20000000, depth: 1500}
 //	samples: cases                  # a folder of cases that warm the rules up
+//	contracts:                      # public state beside the Book
+//	  - name: Token
+//	    artifact: build.json#src/Token.sol:Token # what a toolchain wrote, or an artefact
+//	    proxy: uups                 # or transparent, beacon; none when left out
+//	    allow: ["delegatecall: the target is fixed"]
+//	    match: token.match.json     # what novation contract match found on chain
 //
 // # Dependencies
 //
 // The package may import registry, registry/bundle, plugins/abi, plugins/cases,
-// plugins/schema and contracts.
+// plugins/schema, contracts and contracts/artifact.
 package project
 
 import (
@@ -86,7 +92,8 @@ type file struct {
 		Depth       uint32 `yaml:"depth"`
 	} `yaml:"limits"`
 	// Samples is a folder of cases that warm the rules up.
-	Samples string `yaml:"samples"`
+	Samples   string          `yaml:"samples"`
+	Contracts []contractEntry `yaml:"contracts"`
 }
 
 // Build reads the project in dir and returns its release, unsigned. It fails
@@ -141,6 +148,12 @@ func Build(ctx context.Context, dir fs.FS) (*bundle.Bundle, error) {
 		blob := registry.BlobOf(out.Samples)
 		out.Manifest.Samples = &blob
 	}
+	for _, c := range f.Contracts {
+		if err := c.add(dir, out); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(out.Manifest.Contracts, func(a, b registry.Contract) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(out.Manifest.References, func(a, b registry.Reference) int { return cmp.Compare(a.Name, b.Name) })
 	_, err = out.Digest()
 	return out, err
@@ -161,17 +174,34 @@ func compile(ctx context.Context, dir fs.FS, files []string) ([]byte, error) {
 
 // book reads the artefact into out and returns the hash of its runtime code.
 func book(dir fs.FS, name string, out *bundle.Bundle) (common.Hash, error) {
-	var err error
 	if name == builtinBook {
 		out.Artifact = contracts.Files()["Book"]
-	} else if out.Artifact, err = read(dir, name); err != nil {
-		return common.Hash{}, err
+	} else if b, err := bookFile(dir, name); err != nil {
+		return common.Hash{}, fmt.Errorf("book.artifact %s: %w", name, err)
+	} else {
+		out.Artifact = b
 	}
 	a, err := artifact.Parse(out.Artifact)
 	if err != nil {
 		return common.Hash{}, fmt.Errorf("book.artifact %s: %w", name, err)
 	}
+	if !a.Matches(a.Runtime.Object) {
+		return common.Hash{}, fmt.Errorf("book.artifact %s: it has libraries or immutables, or no code: what is deployed must be equal to the artefact: %w",
+			name, registry.ErrInvalid)
+	}
 	return a.CodeHash(), nil
+}
+
+// bookFile returns the artefact of a Book that is not the built-in one.
+func bookFile(dir fs.FS, name string) ([]byte, error) {
+	if !strings.Contains(name, "#") {
+		return read(dir, name)
+	}
+	a, err := readArtifact(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	return a.Encode()
 }
 
 // read reads a file inside the project and nowhere else.

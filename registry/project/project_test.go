@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/contracts/artifact"
 	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/plugins/schema"
 	"github.com/novation-dev/novation/registry"
@@ -86,6 +87,65 @@ func TestBuild(t *testing.T) {
 	}
 	if _, err := bundle.Pack(b); err != nil {
 		t.Errorf("packing it: %v", err)
+	}
+}
+
+// A release may bring contracts beside its Book, as a toolchain wrote them.
+func TestContracts(t *testing.T) {
+	toolchain, err := os.ReadFile("../../contracts/artifact/testdata/hardhat2/artifacts/build-info/d15bd4d3d6d5b7605e9c16b5f09dafb4.json.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := func(entries string) (*bundle.Bundle, error) {
+		f := folder()
+		replace(f, "limits:", "contracts:\n"+entries+"limits:")
+		f["build.json.gz"] = &fstest.MapFile{Data: toolchain}
+		f["match.json"] = &fstest.MapFile{Data: []byte("{}")}
+		f["book.json"] = &fstest.MapFile{Data: contracts.Files()["Book"]}
+		return project.Build(t.Context(), f)
+	}
+	const vault = "- {name: Vault, artifact: 'build.json.gz#Vault', proxy: uups, allow: ['delegatecall: fixed'], match: match.json}\n"
+	b, err := with(vault + "- {name: Ledger, artifact: book.json}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	match := registry.BlobOf([]byte("{}"))
+	want := []registry.Contract{
+		{Name: "Ledger", Artifact: registry.BlobOf(contracts.Files()["Book"])},
+		{Name: "Vault", Artifact: registry.BlobOf(b.Contracts["Vault"].Artifact), Proxy: registry.UUPS, Allow: []string{"delegatecall: fixed"}, Match: &match},
+	}
+	if diff := cmp.Diff(want, b.Manifest.Contracts); diff != "" {
+		t.Errorf("contracts (-want +got):\n%s", diff)
+	}
+	if a, err := artifact.Parse(b.Contracts["Vault"].Artifact); err != nil || a.Name != "Vault" || a.Layout == nil || a.Safety == nil {
+		t.Errorf("the artefact of Vault: %v", err)
+	}
+	file, err := bundle.Pack(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bundle.Open(file); err != nil {
+		t.Error(err)
+	}
+	for entry, want := range map[string]string{
+		vault + vault: "twice",
+		"- {name: Vault, artifact: 'build.json.gz#Gone'}\n":                  "no contract Gone",
+		"- {name: Vault, artifact: gone.json}\n":                             "gone.json",
+		"- {name: Vault, artifact: 'build.json.gz#Vault', proxy: diamond}\n": "diamond",
+		"- {name: Vault, artifact: 'build.json.gz#Vault', match: gone}\n":    "gone",
+		"- {name: Vault, artifact: 'build.json.gz#Vault', allow: [x]}\n":     "the reason",
+		"- {name: 'a b', artifact: 'build.json.gz#Vault'}\n":                 "identifier",
+		"- {name: Vault, artifact: match.json}\n":                            "artefact",
+	} {
+		if _, err := with(entry); !errors.Is(err, registry.ErrInvalid) && !errors.Is(err, registry.ErrNotFound) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", entry, err, want)
+		}
+	}
+	f := folder()
+	replace(f, "builtin:Book", "'build.json.gz#Vault'")
+	f["build.json.gz"] = &fstest.MapFile{Data: toolchain}
+	if _, err := project.Build(t.Context(), f); !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), "libraries or immutables") {
+		t.Errorf("a Book with immutables: %v", err)
 	}
 }
 
