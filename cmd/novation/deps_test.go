@@ -57,26 +57,41 @@ var imports = map[string]string{
 	"plugins/cases/trial":           "registry plugins plugins/abi plugins/cases plugins/wire",
 
 	// Mechanisms: contracts and chain.
-	"contracts":                 "registry",
-	"contracts/binding":         "",
-	"contracts/binding/gen":     "contracts",
-	"contracts/typed":           "registry",
-	"contracts/chain":           "registry",
-	"contracts/chain/chaintest": "registry contracts/chain",
+	"contracts":                        "registry contracts/artifact",
+	"contracts/ast":                    "registry",
+	"contracts/layout":                 "registry contracts/ast",
+	"contracts/layout/picture":         "contracts/layout",
+	"contracts/safety":                 "registry contracts/ast",
+	"contracts/artifact":               "registry contracts/ast contracts/layout contracts/safety",
+	"contracts/match":                  "registry contracts/artifact",
+	"contracts/source":                 "registry",
+	"contracts/solc":                   "registry plugins/guard plugins/linear contracts/solc/internal/lower contracts/solc/internal/soljson",
+	"contracts/solc/internal/lower":    "registry",
+	"contracts/solc/internal/soljson":  "registry",
+	"contracts/solc/internal/solctest": "",
+	"contracts/solc/nodetest":          "",
+	"contracts/build":                  "contracts/artifact contracts/solc contracts/source",
+	"contracts/binding":                "",
+	"contracts/binding/gen":            "contracts contracts/artifact",
+	"contracts/typed":                  "registry",
+	"contracts/chain":                  "registry",
+	"contracts/chain/chaintest":        "registry contracts/chain",
 
 	// Mechanisms: releases, changes, evidence.
-	"registry/internal/damage": "registry",
-	"registry/bundle":          "registry",
-	"registry/merklelog":       "registry registry/internal/damage",
-	"registry/shelf":           "registry registry/bundle registry/internal/damage registry/merklelog",
-	"registry/mirror":          "registry registry/bundle registry/merklelog registry/shelf",
-	"registry/compat":          "registry registry/bundle",
-	"registry/project":         "registry registry/bundle plugins/abi plugins/cases plugins/schema contracts",
-	"registry/commitment":      "",
-	"registry/evidence":        "registry registry/bundle registry/commitment plugins plugins/abi plugins/schema plugins/wire contracts/typed",
-	"migrate":                  "registry registry/evidence plugins/abi",
-	"registry/change":          "registry registry/bundle migrate contracts contracts/binding contracts/typed",
-	"registry/audit":           "registry registry/bundle registry/change registry/evidence registry/merklelog plugins plugins/schema contracts",
+	"registry/internal/damage":  "registry",
+	"registry/bundle":           "registry",
+	"registry/merklelog":        "registry registry/internal/damage",
+	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/merklelog",
+	"registry/mirror":           "registry registry/bundle registry/merklelog registry/shelf",
+	"registry/compat":           "registry registry/bundle plugins/abi plugins/wasm contracts/artifact contracts/ast contracts/layout contracts/safety",
+	"registry/compat/sarif":     "registry/compat",
+	"registry/compat/agreement": "",
+	"registry/project":          "registry registry/bundle plugins/abi plugins/cases plugins/schema contracts contracts/artifact",
+	"registry/commitment":       "",
+	"registry/evidence":         "registry registry/bundle registry/commitment plugins plugins/abi plugins/schema plugins/wire contracts/typed",
+	"migrate":                   "registry registry/evidence plugins/abi",
+	"registry/change":           "registry registry/bundle migrate contracts/artifact contracts/binding contracts/typed",
+	"registry/audit":            "registry registry/bundle registry/change registry/evidence registry/merklelog plugins plugins/schema contracts/artifact contracts/match",
 
 	// Pod.
 	"pod/store":           "",
@@ -91,8 +106,8 @@ var imports = map[string]string{
 	"pod/releases":        "registry registry/bundle registry/evidence registry/merklelog plugins plugins/schema pod/store",
 	"pod/decision":        "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
 	"pod/ingest":          "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
-	"pod/upgrade":         "registry registry/bundle registry/change registry/compat registry/evidence registry/mirror migrate contracts contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
-	"pod/governance":      "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts contracts/binding contracts/typed pod/releases pod/store pod/submit pod/upgrade",
+	"pod/upgrade":         "registry registry/bundle registry/change registry/compat registry/evidence registry/mirror migrate contracts contracts/artifact contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
+	"pod/governance":      "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts/artifact contracts/binding contracts/typed pod/releases pod/store pod/submit pod/upgrade",
 	"pod/api":             "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/governance pod/record pod/releases pod/store pod/upgrade",
 	"pod": "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain " +
 		"pod/api pod/decision pod/exchange pod/governance pod/ingest pod/keys pod/record pod/releases pod/store pod/store/boltstore pod/submit pod/upgrade",
@@ -107,8 +122,9 @@ var imports = map[string]string{
 
 	// Command line.
 	"cmd/novation":                 "cmd/novation/command",
-	"cmd/novation/internal/clidoc": "cmd/novation/command",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
+	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
+		"contracts/artifact contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source " +
 		"pod pod/api testnet testnet/story",
 }
 
@@ -126,22 +142,25 @@ var fixtures = map[string]bool{"testnet/crudetrade": true, "pod/node": true, "po
 // owner that does not use it.
 var dependencies = map[string]string{
 	"charm.land/lipgloss/v2":           "cmd/novation/command",
-	"github.com/spf13/cobra":           "cmd/novation/command cmd/novation/internal/clidoc cmd/novation:test",
+	"github.com/spf13/cobra":           "cmd/novation/command cmd/novation/internal/refdoc cmd/novation:test",
 	"github.com/danielgtaylor/huma/v2": "pod/api",
 
-	"github.com/tetratelabs/wazero":    "plugins plugins/guard plugins/wasi tests",
-	"github.com/bufbuild/protocompile": "plugins/schema",
-	"google.golang.org/protobuf":       "plugins/... registry/compat registry/bundle:test",
-	"github.com/goccy/go-yaml":         "plugins/cases plugins/guests/source registry/project",
+	"github.com/tetratelabs/wazero":      "plugins plugins/guard plugins/wasi contracts/solc tests",
+	"github.com/bufbuild/protocompile":   "plugins/schema",
+	"google.golang.org/protobuf":         "plugins/... registry/compat registry/bundle:test",
+	"github.com/go-json-experiment/json": "contracts/... registry/compat",
+	"github.com/owenrumney/go-sarif/v3":  "registry/compat/sarif",
+	"github.com/pelletier/go-toml/v2":    "contracts/source",
+	"github.com/goccy/go-yaml":           "plugins/cases plugins/guests/source registry/project",
 
 	// The keys, hashes and types of Ethereum are needed where things are signed;
 	// a node and its RPC only where a chain is reached.
 	"github.com/ethereum/go-ethereum": "contracts/... registry/change registry/evidence registry/audit registry/project pod/... testnet/... cmd/novation/command",
-	"github.com/holiman/uint256":      "pod/node:test",
+	"github.com/holiman/uint256":      "contracts/layout/... registry/compat registry/compat/agreement:test pod/node:test",
 
 	"go.etcd.io/bbolt": "registry/merklelog registry/shelf pod/store/boltstore pod/node",
 
-	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/merklelog registry/shelf",
+	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/merklelog registry/shelf contracts/source contracts/solc",
 	"github.com/opencontainers/image-spec":              "registry/bundle",
 	"oras.land/oras-go/v2":                              "registry/bundle",
 	"github.com/secure-systems-lab/go-securesystemslib": "registry/bundle",
@@ -150,7 +169,7 @@ var dependencies = map[string]string{
 	"golang.org/x/mod":                                  "registry/merklelog",
 
 	"github.com/google/uuid": "pod/keys",
-	"golang.org/x/sync":      "pod testnet testnet/story",
+	"golang.org/x/sync":      "registry/compat pod testnet testnet/story",
 	"golang.org/x/sys":       "plugins/linear",
 
 	"github.com/google/go-cmp":        "contracts/chain/chaintest tests",

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,6 +22,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/novation-dev/novation/cmd/novation/command"
+	"github.com/novation-dev/novation/contracts"
 	"github.com/novation-dev/novation/plugins/guests/assemblyscript"
 	"github.com/novation-dev/novation/plugins/guests/golang"
 	"github.com/novation-dev/novation/plugins/guests/rust"
@@ -37,7 +39,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs testdata/script. Each script finds the projects of the
-// example line under projects/ and its trades in trades.csv.
+// example line under projects/, its trades in trades.csv, the Book as artefact
+// and as code, and a build of other contracts in vault.json.gz.
 func TestScripts(t *testing.T) {
 	cache, compilers := t.TempDir(), compilerVars(t)
 	testscript.Run(t, testscript.Params{
@@ -96,7 +99,19 @@ func setup(e *testscript.Env) error {
 			return err
 		}
 	}
-	return os.WriteFile(filepath.Join(e.WorkDir, "trades.csv"), crudetrade.TradesCSV(), fs.FileMode(0o644))
+	vault, err := os.ReadFile("../../contracts/artifact/testdata/hardhat2/artifacts/build-info/d15bd4d3d6d5b7605e9c16b5f09dafb4.json.gz")
+	if err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{
+		"trades.csv": crudetrade.TradesCSV(), "vault.json.gz": vault,
+		"book.json": contracts.Files()["Book"], "book.hex": []byte(hex.EncodeToString(contracts.Book().Runtime.Object)),
+	} {
+		if err := os.WriteFile(filepath.Join(e.WorkDir, name), content, fs.FileMode(0o644)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // exits runs a program and asks for its exit status: exits 3 novation check …

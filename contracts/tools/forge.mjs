@@ -1,11 +1,12 @@
-// Runs forge with the pinned compiler: node tools/forge.mjs test -vvv.
-// Other tools import run.
+// Runs forge with the pinned compiler: node tools/forge.mjs test -vvv. The
+// compiler is run by the novation program, which is built for it, or is the one
+// that NOVATION names. Other tools import run.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { root } from "./compiler.mjs";
+import { root, soljson } from "./paths.mjs";
 
 /** The forge command for this machine; package.json says for which there is one. */
 function binary() {
@@ -15,13 +16,29 @@ function binary() {
   return createRequire(import.meta.url).resolve(`@foundry-rs/forge-${os}-${cpu}/bin/${name}`);
 }
 
+let built;
+
+/** The novation program, which stands in for solc. */
+function novation() {
+  if (process.env.NOVATION) return resolve(process.env.NOVATION);
+  if (!built) {
+    const name = process.platform === "win32" ? "novation.exe" : "novation";
+    const program = join(root, "cache", name);
+    const done = spawnSync("go", ["build", "-o", program, "./cmd/novation"], { cwd: join(root, ".."), stdio: "inherit" });
+    if (done.error) throw done.error;
+    if (done.status !== 0) throw new Error("the novation program does not build");
+    built = program;
+  }
+  return built;
+}
+
 const compiling = new Set(["build", "test", "coverage", "snapshot"]);
 
 /** Runs forge in a folder that has the layout of this one. */
 export function run(args, { cwd = root, stdio = "inherit" } = {}) {
-  const use = compiling.has(args[0]) ? ["--use", join(root, "tools", "solc.mjs")] : [];
+  const use = compiling.has(args[0]) ? ["--use", novation()] : [];
   const [command, ...rest] = args;
-  const env = { ...process.env, FOUNDRY_DISABLE_NIGHTLY_WARNING: "1" };
+  const env = { ...process.env, NOVATION_SOLC: soljson, FOUNDRY_DISABLE_NIGHTLY_WARNING: "1" };
   const done = spawnSync(binary(), [command, ...use, ...rest], {
     cwd, stdio, env, encoding: "utf8", maxBuffer: 64 << 20,
   });

@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { root } from "./compiler.mjs";
+import { root } from "./paths.mjs";
 import { run } from "./forge.mjs";
 
 // what no longer holds, file, text (once in the file), replacement

@@ -156,8 +156,11 @@ func TestVerifyFinds(t *testing.T) {
 		{"another contract than the release found", func(_ *source, c *fakeChain, _ *audit.Trust) {
 			c.code[register] = contracts.Book().Runtime.Object
 		}, []string{"contract Register of crude-trade@2.0.0"}, "the code is another than it was"},
-		{"a contract is gone", func(_ *source, c *fakeChain, _ *audit.Trust) { delete(c.code, register) },
-			[]string{"contract Register of crude-trade@2.0.0"}, "the code is another than it was"},
+		{
+			"a contract is gone", func(_ *source, c *fakeChain, _ *audit.Trust) { delete(c.code, register) },
+			[]string{"contract Register of crude-trade@2.0.0"},
+			"the code is another than it was",
+		},
 
 		{"a release without a signature", func(s *source, _ *fakeChain, _ *audit.Trust) {
 			repack(t, s, w.digests["2.0.0"], func(b *bundle.Bundle) { b.Signatures = nil })

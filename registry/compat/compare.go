@@ -97,7 +97,7 @@ func compareManifests(from, to *registry.Manifest) []Finding {
 		add("NOV-0405", "meter", "%d became %d", from.Meter, to.Meter)
 	}
 	if a, b := blob(from.Samples), blob(to.Samples); a != b {
-		add("NOV-0407", "samples", "%s became %s", a.Digest.Short(), b.Digest.Short())
+		add("NOV-0407", "samples", "%s became %s", shortOf(a), shortOf(b))
 	}
 	return append(out, compareReferences(from.References, to.References)...)
 }
@@ -108,6 +108,14 @@ func blob(b *registry.Blob) registry.Blob {
 		return registry.Blob{}
 	}
 	return *b
+}
+
+// shortOf names bytes for people.
+func shortOf(b registry.Blob) string {
+	if b.Size == 0 {
+		return "none"
+	}
+	return b.Digest.Short()
 }
 
 func compareReferences(from, to []registry.Reference) []Finding {

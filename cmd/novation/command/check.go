@@ -3,7 +3,7 @@ package command
 import (
 	"fmt"
 	"io"
-	"text/tabwriter"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +19,7 @@ type checked struct {
 
 func checkCommand() *cobra.Command {
 	var against []string
+	var report reportFlags
 	cmd := &cobra.Command{
 		Use: "check FILE|FOLDER", GroupID: "release",
 		Short: "Check a release against those that are in use",
@@ -50,6 +51,9 @@ version does not rise far enough.`,
 			if err != nil {
 				return err
 			}
+			if err := report.steps(steps, from, to); err != nil {
+				return err
+			}
 			worst := compat.Worst(steps)
 			v := checked{OK: worst == nil, Steps: steps}
 			if err := show(cmd, v, func(w io.Writer) { viewSteps(w, steps) }); err != nil {
@@ -58,8 +62,25 @@ version does not rise far enough.`,
 			return worst
 		},
 	}
+	report.add(cmd)
 	cmd.Flags().StringArrayVar(&against, "against", nil, "bundle or project of a release that is in use (required, may be repeated)")
 	return cmd
+}
+
+// steps writes the findings of all steps as SARIF, and draws the contracts of
+// each, if that was asked for.
+func (f *reportFlags) steps(steps []compat.Step, from []*bundle.Bundle, to *bundle.Bundle) error {
+	var all []compat.Finding
+	for _, s := range steps {
+		all = append(all, s.Findings...)
+	}
+	err := f.write(all)
+	for _, b := range from {
+		if err == nil && f.svg != "" {
+			err = drawContracts(filepath.Join(f.svg, b.Manifest.Version), b, to)
+		}
+	}
+	return err
 }
 
 func viewSteps(w io.Writer, steps []compat.Step) {
@@ -67,16 +88,7 @@ func viewSteps(w io.Writer, steps []compat.Step) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		viewFindings(w, s.Findings)
+		newPrinter(w, nil).findings(s.Findings)
 		fmt.Fprintf(w, "%s → %s needs a %s release\n", s.From, s.To, s.Needs)
-	}
-}
-
-func viewFindings(w io.Writer, findings []compat.Finding) {
-	for _, f := range findings {
-		fmt.Fprintf(w, "%s %s  %s\n  %s\n", f.Code, f.Level, f.Where, f.What)
-		tw := tabwriter.NewWriter(w, 0, 0, 1, ' ', 0)
-		fmt.Fprintf(tw, "  why:\t%s\n  do:\t%s\n", f.Why, f.Do)
-		_ = tw.Flush() // a broken stdout shows below
 	}
 }

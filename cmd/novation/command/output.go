@@ -85,28 +85,33 @@ func listOf[T any](items []T) list[T] {
 	return list[T]{Items: items}
 }
 
-// printError writes err to w: what and why, then what to do next.
-func printError(err error, asJSON bool, w io.Writer) {
+// errorBody is the JSON of an error.
+type errorBody struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+}
+
+// bodyOf takes an error apart: what and why, then what to do next.
+func bodyOf(err error) *errorBody {
 	message, hint, _ := strings.Cut(err.Error(), "\n")
 	c := registry.ConditionOf(err)
 	if c.Err != nil {
 		// The condition ends the hint when both stand in one format string.
 		hint = strings.TrimSuffix(hint, ": "+c.Err.Error())
 	}
-	if !asJSON {
-		fmt.Fprintf(w, "novation: %s\n", message)
-		if hint != "" {
-			fmt.Fprintln(w, hint)
-		}
+	return &errorBody{Code: c.Code, Message: message, Hint: hint}
+}
+
+// printError writes err to w.
+func printError(err error, asJSON bool, w io.Writer) {
+	body := bodyOf(err)
+	if asJSON {
+		_ = json.NewEncoder(w).Encode(map[string]any{"error": body}) // nothing is left to tell a broken stderr
 		return
 	}
-	var body struct {
-		Error struct {
-			Code    string `json:"code"`
-			Message string `json:"message"`
-			Hint    string `json:"hint"`
-		} `json:"error"`
+	fmt.Fprintf(w, "novation: %s\n", body.Message)
+	if body.Hint != "" {
+		fmt.Fprintln(w, body.Hint)
 	}
-	body.Error.Code, body.Error.Message, body.Error.Hint = c.Code, message, hint
-	_ = json.NewEncoder(w).Encode(body) // nothing is left to tell a broken stderr
 }

@@ -270,6 +270,12 @@ func viewManifest(w io.Writer, d registry.Digest, m *registry.Manifest, signatur
 	if s := m.Samples; s != nil {
 		fmt.Fprintf(tw, "samples\t%s\t%d bytes\n", s.Digest, s.Size)
 	}
+	for _, c := range m.Contracts {
+		fmt.Fprintf(tw, "contract\t%s\t%s, proxy: %s, matched on chain: %t\n", c.Artifact.Digest, c.Name, cmp.Or(string(c.Proxy), "none"), c.Match != nil)
+		for _, a := range c.Allow {
+			fmt.Fprintf(tw, "\tallows\t%s\n", a)
+		}
+	}
 	fmt.Fprintf(tw, "signatures\t%d\n", signatures)
 }
 

@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,7 +22,7 @@ import (
 // Results go to out, everything else to errOut.
 func Main(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
 	root := Root()
-	root.SetArgs(args)
+	root.SetArgs(asSolc(os.Args[0], args))
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
@@ -67,7 +68,7 @@ peer unreachable.`,
 	root.AddCommand(
 		demoCommand(), testnetCommand(), podCommand(),
 		newCommand(), buildCommand(), testCommand(), rulesCommand(),
-		releaseCommand(), checkCommand(), changeCommand(), rollbackCommand(),
+		releaseCommand(), checkCommand(), diffCommand(), contractCommand(), changeCommand(), rollbackCommand(), compileCommand(), solcCommand(),
 		recordCommand(), auditCommand(), versionCommand(), completionCommand(),
 	)
 	help := helpCommand()

@@ -30,13 +30,19 @@ func versionCommand() *cobra.Command {
 pod and rules (host ABI), of the gas meter, and of the release manifest it writes.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			v := version{Version: "(devel)", Go: runtime.Version(), HostABI: registry.HostABI, Meter: registry.Meter, Manifest: registry.ManifestVersion}
-			if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" {
-				v.Version = b.Main.Version
-			}
+			v := version{Version: programVersion(), Go: runtime.Version(), HostABI: registry.HostABI, Meter: registry.Meter, Manifest: registry.ManifestVersion}
 			return show(cmd, v, func(w io.Writer) {
 				fmt.Fprintf(w, "novation %s (%s, host ABI %d, meter %d, manifest format %d)\n", v.Version, v.Go, v.HostABI, v.Meter, v.Manifest)
 			})
 		},
 	}
+}
+
+// programVersion is the version of this program, "(devel)" when it was not built
+// from a released one.
+func programVersion() string {
+	if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" {
+		return b.Main.Version
+	}
+	return "(devel)"
 }
