@@ -19,48 +19,66 @@ const soljson = "../node_modules/solc/soljson.js"
 // them when something is wrong.
 func TestCommittedArtifactsAreCurrent(t *testing.T) {
 	c := load(t)
-	copied := func(t *testing.T) string {
-		t.Helper()
-		dir := t.TempDir()
-		for _, part := range []string{"src", "node_modules/@openzeppelin", "artifacts"} {
-			if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join("..", part))); err != nil {
-				t.Fatal(err)
-			}
-		}
-		return dir
-	}
 	var said bytes.Buffer
 	if err := build(t.Context(), c, "..", contracts, true, &said); err != nil {
 		t.Errorf("%v\n%s", err, &said)
 	}
-	if testing.Short() {
-		return // a compilation takes a second or two
-	}
+}
 
-	book := []string{"Book"}
+// tiny is a project with one contract, which compiles at once.
+func tiny(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "src"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	const source = "// SPDX-License-Identifier: Apache-2.0\npragma solidity ^0.8.34;\n\ncontract Tiny {\n    uint64 public last;\n\n" +
+		"    function set(uint64 next) external {\n        require(next > last);\n        last = next;\n    }\n}\n"
+	if err := os.WriteFile(filepath.Join(dir, "src", "Tiny.sol"), []byte(source), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// TestCheck shows that every kind of difference is seen.
+func TestCheck(t *testing.T) {
+	c := load(t)
+	only := []string{"Tiny"}
+	var said bytes.Buffer
+	copied := func(t *testing.T) string {
+		t.Helper()
+		dir := tiny(t)
+		if err := build(t.Context(), c, dir, only, false, &said); err != nil {
+			t.Fatal(err)
+		}
+		if err := build(t.Context(), c, dir, only, true, &said); err != nil {
+			t.Fatal(err)
+		}
+		return dir
+	}
 	t.Run("a changed source", func(t *testing.T) {
 		dir := copied(t)
-		change(t, filepath.Join(dir, "src", "Book.sol"), "if (epoch != current)", "if (epoch > current)")
-		err := build(t.Context(), c, dir, book, true, &said)
+		change(t, filepath.Join(dir, "src", "Tiny.sol"), "next > last", "next >= last")
+		err := build(t.Context(), c, dir, only, true, &said)
 		if err == nil || err.Error() != "1 of 1 artefacts differ" {
 			t.Errorf("got %v", err)
 		}
-		before, _ := os.ReadFile(filepath.Join(dir, "artifacts", "Book.json"))
-		if err := build(t.Context(), c, dir, book, false, &said); err != nil {
+		before, _ := os.ReadFile(filepath.Join(dir, "artifacts", "Tiny.json"))
+		if err := build(t.Context(), c, dir, only, false, &said); err != nil {
 			t.Error(err)
 		}
-		after, _ := os.ReadFile(filepath.Join(dir, "artifacts", "Book.json"))
+		after, _ := os.ReadFile(filepath.Join(dir, "artifacts", "Tiny.json"))
 		if bytes.Equal(before, after) {
 			t.Error("the artefact was not written")
 		}
-		if err := build(t.Context(), c, dir, book, true, &said); err != nil {
+		if err := build(t.Context(), c, dir, only, true, &said); err != nil {
 			t.Errorf("what was written is not what is compared with: %v", err)
 		}
 	})
 	t.Run("a changed comment", func(t *testing.T) { // is part of the metadata, and of the code
 		dir := copied(t)
-		change(t, filepath.Join(dir, "src", "Book.sol"), "\ncontract Book", "\n// One more word.\ncontract Book")
-		if err := build(t.Context(), c, dir, book, true, &said); err == nil {
+		change(t, filepath.Join(dir, "src", "Tiny.sol"), "\ncontract Tiny", "\n// One more word.\ncontract Tiny")
+		if err := build(t.Context(), c, dir, only, true, &said); err == nil {
 			t.Error("it was not seen")
 		}
 	})
@@ -71,8 +89,8 @@ func TestCommittedArtifactsAreCurrent(t *testing.T) {
 	} {
 		t.Run(what, func(t *testing.T) {
 			dir := copied(t)
-			change(t, filepath.Join(dir, "src", "Book.sol"), "\ncontract Book", wrong.text+"\ncontract Book")
-			if err := build(t.Context(), c, dir, book, false, &said); err == nil || !strings.Contains(err.Error(), wrong.want) {
+			change(t, filepath.Join(dir, "src", "Tiny.sol"), "\ncontract Tiny", wrong.text+"\ncontract Tiny")
+			if err := build(t.Context(), c, dir, only, false, &said); err == nil || !strings.Contains(err.Error(), wrong.want) {
 				t.Errorf("got %v, want %s", err, wrong.want)
 			}
 		})

@@ -85,6 +85,15 @@ func TestIsolated(t *testing.T) {
 	if diff := cmp.Diff([]string{"AA", "AA", "AA", "AA", "AA"}, got); diff != "" {
 		t.Error(diff)
 	}
+	// Without setting it back the next compilation would see what this one did.
+	for range 2 {
+		if _, err := solc.CompileAndLeave(t.Context(), c, []byte("??")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out, err := c.Compile(t.Context(), []byte("??")); err != nil || string(out) != "CC" {
+		t.Errorf("in an instance that was left as it was: %q, %v", out, err)
+	}
 }
 
 // The same must hold for a compilation whose memory has grown, which is in a new
