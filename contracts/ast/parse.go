@@ -39,9 +39,18 @@ type parser struct {
 	// nodes and fields are what is left of the last blocks.
 	nodes  []Node
 	fields []field
+	count  int // of nodes so far
 }
 
 const blockSize = 512
+
+// A tree that is no tree can ask for fifty times its size in memory, with objects
+// of two bytes. Those of a compiler have a name, a place and an id: the least that
+// was seen is seventy bytes for each, over a whole tree.
+const (
+	bytesPerNode = 16
+	fewNodes     = 1000
+)
 
 func (p *parser) newNode() *Node {
 	if len(p.nodes) == 0 {
@@ -70,6 +79,9 @@ func (p *parser) node() (*Node, error) {
 	}
 	if _, err := p.d.ReadToken(); err != nil {
 		return nil, err
+	}
+	if p.count++; p.count > fewNodes+len(p.b)/bytesPerNode {
+		return nil, fmt.Errorf("%d objects in %d bytes at %q: no compiler writes so little of each", p.count, len(p.b), p.d.StackPointer())
 	}
 	n, start := p.newNode(), len(p.open)
 	for p.d.PeekKind() != '}' {

@@ -81,7 +81,8 @@ func TestParseRefuses(t *testing.T) {
 		"place of text":   {`{"src":"a:b:c"}`, "is not start:length:file"},
 		"mixed":           {`{"nodes":[{},1]}`, `the list "nodes" has nodes and other things`},
 		"not UTF-8":       {"{\"name\":\"\xff\"}", "invalid UTF-8"},
-		"too deep":        {strings.Repeat(`{"a":`, 20_000), "exceeded max depth"},
+		"too deep":        {strings.Repeat(`{"a":`, 20_000) + strings.Repeat(" ", 400_000), "exceeded max depth"},
+		"too many":        {`{"nodes":[` + strings.Repeat("{},", 2_000) + `{}]}`, "no compiler writes so little of each"},
 		"too deep a list": {`{"a":` + strings.Repeat(`[`, 20_000), "exceeded max depth"},
 	} {
 		t.Run(name, func(t *testing.T) {
