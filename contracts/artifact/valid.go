@@ -1,17 +1,14 @@
 package artifact
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novation-dev/novation/contracts/layout"
-	"github.com/novation-dev/novation/registry"
 )
 
 // identifier is a name in Solidity.
@@ -65,21 +62,6 @@ func (a *Artifact) check() error {
 		return err
 	}
 	return checkLayout(a.Layout)
-}
-
-// checkABI refuses an interface that does not parse. Types of libraries that
-// are places in storage are beyond the parser.
-func checkABI(raw []byte) error {
-	if len(raw) > MaxArtifact {
-		return fmt.Errorf("abi: %d bytes, at most %d are allowed: %w", len(raw), MaxArtifact, registry.ErrInvalid)
-	}
-	if jsontext.Value(raw).Kind() != '[' {
-		return fmt.Errorf("abi: want a list: %w", registry.ErrInvalid)
-	}
-	if _, err := abi.JSON(bytes.NewReader(raw)); err != nil && !bytes.Contains(raw, []byte(` storage"`)) {
-		return fmt.Errorf("abi: %v: %w", err, registry.ErrInvalid)
-	}
-	return nil
 }
 
 func (a *Artifact) checkCode() error {
