@@ -19,7 +19,7 @@ func TestInterfaceAsGoEthereum(t *testing.T) {
 		`[{"type":"function","name":"f","inputs":[{"name":"a","type":"foo"}]}]`:                                                                                                             false,
 		`[{"type":"function","name":"f","outputs":[{"name":"a","type":"foo"}]}]`:                                                                                                            false,
 		`[{"type":"function","name":"f","inputs":[{"name":"a","type":"tuple","internalType":"struct S","components":[{"name":"x","type":"address[2][]"}]}]}]`:                               true,
-		`[{"type":"function","name":"f","inputs":[{"name":"a","type":"tuple","internalType":"struct S","components":[{"name":"x","type":"adress"}]}]}]`:                                     false,
+		`[{"type":"function","name":"f","inputs":[{"name":"a","type":"tuple","internalType":"struct S","components":[{"name":"x","type":"addr"}]}]}]`:                                       false,
 		`[{"type":"event","name":"E","anonymous":true,"inputs":[{"name":"a","type":"bytes32","indexed":true}]},{"type":"error","name":"X","inputs":[]},{"type":"constructor","inputs":[]}]`: true,
 		`[{"type":"fallback","stateMutability":"payable"},{"type":"receive","stateMutability":"payable"}]`:                                                                                  true,
 		`[{"type":"receive","stateMutability":"nonpayable"}]`:                                                                                                                               false,
