@@ -105,7 +105,7 @@ func setup(e *testscript.Env) error {
 	}
 	for name, content := range map[string][]byte{
 		"trades.csv": crudetrade.TradesCSV(), "vault.json.gz": vault,
-		"book.json": contracts.Files()["Book"], "book.hex": []byte(hex.EncodeToString(contracts.Book().Runtime.Object)),
+		"book.json": contracts.Files()["Book"], "consortium.json": contracts.Files()["Consortium"], "book.hex": []byte(hex.EncodeToString(contracts.Book().Runtime.Object)),
 	} {
 		if err := os.WriteFile(filepath.Join(e.WorkDir, name), content, fs.FileMode(0o644)); err != nil {
 			return err
