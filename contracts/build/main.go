@@ -52,11 +52,11 @@ func run(ctx context.Context, dir, soljson string, check bool, out io.Writer) er
 // cache is where the program keeps machine code too; "" when the user has no
 // place for it.
 func cache() string {
-	dir, err := os.UserCacheDir()
+	store, err := solc.UserStore()
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(dir, "novation", "solc", "code")
+	return store.CacheDir()
 }
 
 // build makes or checks the artefacts of the named contracts.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"github.com/holiman/uint256"
 
 	"github.com/novation-dev/novation/contracts/ast"
 	"github.com/novation-dev/novation/contracts/layout"
@@ -62,7 +63,7 @@ func FuzzOf(f *testing.F) {
 func apart(t *testing.T, l *layout.Layout, variables []layout.Variable) {
 	t.Helper()
 	for i, v := range variables {
-		slots, size := l.SizeOf(v.Type)
+		slots, size := sizeOf(l, v.Type)
 		if slots.IsZero() || size > 32 || v.Offset < 0 || v.Offset+size > 32 || size == 0 && v.Offset != 0 {
 			t.Fatalf("%s is at %s:%d, of type %q", v.Label, v.Slot.Dec(), v.Offset, v.Type)
 		}
@@ -70,7 +71,7 @@ func apart(t *testing.T, l *layout.Layout, variables []layout.Variable) {
 			continue
 		}
 		before := variables[i-1]
-		end, size := l.SizeOf(before.Type)
+		end, size := sizeOf(l, before.Type)
 		if _, over := end.AddOverflow(&before.Slot, &end); over {
 			t.Fatalf("%s follows %s, which takes all", v.Label, before.Label)
 		}
@@ -78,6 +79,16 @@ func apart(t *testing.T, l *layout.Layout, variables []layout.Variable) {
 			t.Fatalf("%s overlaps %s", v.Label, before.Label)
 		}
 	}
+}
+
+// sizeOf returns how many slots a value takes, and how many bytes of its slot when
+// it shares one.
+func sizeOf(l *layout.Layout, typ string) (slots uint256.Int, bytes int) {
+	t := l.Types[typ]
+	if t.Size > 0 {
+		return *uint256.NewInt(1), t.Size
+	}
+	return t.Slots, 0
 }
 
 // pruned is a tree without what no layout depends on, which leaves more for

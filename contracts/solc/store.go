@@ -31,6 +31,16 @@ type Store struct {
 	Config Config
 }
 
+// UserStore is the store in the user's folder for caches. It fails when the user
+// has none.
+func UserStore() (*Store, error) {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return nil, fmt.Errorf("there is no place for compilers: %w", err)
+	}
+	return &Store{Dir: filepath.Join(dir, "novation", "solc")}, nil
+}
+
 // An Installed is a compiler in a store.
 type Installed struct {
 	// Version is what the compiler reported, in full.

@@ -45,18 +45,6 @@ func (p *Project) means(importer string, i Import) string {
 	return remap(p.remappings, importer, absolute(importer, i.Path))
 }
 
-// Imports returns the names of the sources that a source imports itself, in
-// order. A source that is not there imports nothing.
-func (p *Project) Imports(name string) (names []string) {
-	if f := p.Files[name]; f != nil {
-		for _, i := range f.Imports {
-			names = append(names, p.means(name, i))
-		}
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
-}
-
 // entries adds the sources to begin with and returns their names.
 func (p *Project) entries(sources []string) (names []string, err error) {
 	if len(sources) == 0 {

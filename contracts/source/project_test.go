@@ -278,16 +278,3 @@ func FuzzFoundry(f *testing.F) {
 		}
 	})
 }
-
-func TestImports(t *testing.T) {
-	p, err := source.Open(folder(t, "-- foundry.toml --\n-- src/A.sol --\nimport \"dep/B.sol\"; import \"./C.sol\"; import {X} from \"./C.sol\";\n-- src/C.sol --\n-- lib/dep/src/B.sol --\n"), source.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff([]string{"lib/dep/src/B.sol", "src/C.sol"}, p.Imports("src/A.sol")); diff != "" {
-		t.Errorf("imports (-want +got):\n%s", diff)
-	}
-	if got := p.Imports("src/None.sol"); got != nil {
-		t.Errorf("a source that is not there imports %v", got)
-	}
-}

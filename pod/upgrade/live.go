@@ -24,6 +24,9 @@ func (u *Upgrader) verifyLive(ctx context.Context, s *subject) error {
 	}
 	var from []*bundle.Bundle
 	for _, d := range digests {
+		if parent := s.doc.Plan.From; parent != nil && parent.Release == d {
+			continue // verify compared with it
+		}
 		b, err := releases.Open(ctx, u.cfg.Store, d)
 		if err != nil {
 			return fmt.Errorf("records of this pod are at release %s: %w", d.Short(), err)

@@ -55,7 +55,7 @@ type choice struct {
 // the newest one that satisfies what is required. Where no installed one does, a
 // file that the environment names is asked, and then npm's solc in the project.
 func (f *compilerFlags) choose(requires solidity.Requirements, root string) (*choice, error) {
-	store, err := compilerStore()
+	store, err := solc.UserStore()
 	if err != nil {
 		return nil, err
 	}

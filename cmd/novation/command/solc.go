@@ -3,23 +3,12 @@ package command
 import (
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novation-dev/novation/contracts/solc"
 )
-
-// compilerStore is where compilers and their machine code are kept.
-func compilerStore() (*solc.Store, error) {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return nil, fmt.Errorf("there is no place for compilers: %w", err)
-	}
-	return &solc.Store{Dir: filepath.Join(dir, "novation", "solc")}, nil
-}
 
 func solcCommand() *cobra.Command {
 	cmd := &cobra.Command{
@@ -55,7 +44,7 @@ machine code, which takes about half a minute and 150 MB.`,
 			"  novation solc install 0.8.34 --from https://mirror.example/emscripten-wasm32",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := compilerStore()
+			s, err := solc.UserStore()
 			if err != nil {
 				return err
 			}
@@ -94,7 +83,7 @@ func solcList() *cobra.Command {
 		Example: "  novation solc list -o json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			s, err := compilerStore()
+			s, err := solc.UserStore()
 			if err != nil {
 				return err
 			}
