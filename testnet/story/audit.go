@@ -150,10 +150,14 @@ func (t *Teller) flip(ctx context.Context, path string) (record string, at int, 
 		return "", 0, fmt.Errorf("the decision is not in the file")
 	}
 	at += field + len(`"state":"`) + 10
-	if file[at] == 'A' {
-		file[at] = 'B'
+	spoilt := bytes.Clone(stored)
+	b := &spoilt[field+len(`"state":"`)+10]
+	if *b == 'A' {
+		*b = 'B'
 	} else {
-		file[at] = 'A'
+		*b = 'A'
 	}
+	// Pages that are free may still have a copy, which nobody reads.
+	file = bytes.ReplaceAll(file, stored, spoilt)
 	return record, at, os.WriteFile(path, file, 0o600)
 }
