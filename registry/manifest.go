@@ -119,6 +119,10 @@ type Contract struct {
 	// artefact: values of immutables, addresses of libraries. Nil when the
 	// release was made before the contract was deployed.
 	Match *Blob `json:"match,omitempty"`
+	// Move says how the state of the contract in the release before becomes
+	// this one's: what variables become, and which events tell keys of mappings
+	// (package migrate/contract). Nil means that names and types say it all.
+	Move *Blob `json:"move,omitempty"`
 }
 
 // A Proxy is a way to give a contract new code and leave its state where it is.
@@ -261,6 +265,8 @@ func (m *Manifest) checkContracts(bad func(string, ...any) error) error {
 			return bad("contract %s has no artefact", c.Name)
 		case c.Match != nil && (c.Match.Digest.IsZero() || c.Match.Size <= 0):
 			return bad("the match of contract %s is empty: leave it out when there is none", c.Name)
+		case c.Move != nil && (c.Move.Digest.IsZero() || c.Move.Size <= 0):
+			return bad("the move of contract %s is empty: leave it out when there is none", c.Name)
 		}
 		if _, err := ParseProxy(string(c.Proxy)); err != nil {
 			return bad("contract %s: %v", c.Name, err)

@@ -112,6 +112,7 @@ func TestCheckRefuses(t *testing.T) {
 		"proxy":                    func(m *registry.Manifest) { public(m)[1].Proxy = "diamond" },
 		"allowed for no reason":    func(m *registry.Manifest) { public(m)[1].Allow = []string{"delegatecall: "} },
 		"match of no size":         func(m *registry.Manifest) { public(m)[1].Match = &registry.Blob{Digest: m.Rules.Digest} },
+		"move without digest":      func(m *registry.Manifest) { public(m)[1].Move = &registry.Blob{Size: 1} },
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := sample()

@@ -49,6 +49,9 @@ type Contract struct {
 	Artifact []byte
 	// Match is the JSON of what was found on chain. Nil means none.
 	Match []byte
+	// Move says how the state of the contract before becomes this one's. Nil
+	// means that nothing needs to be said.
+	Move []byte
 }
 
 // Digest returns the release digest. It covers everything except the
@@ -116,12 +119,11 @@ func (b *Bundle) checkContracts() error {
 		if err := checkBlob("contents of contract "+c.Name, c.Artifact, have.Artifact); err != nil {
 			return fmt.Errorf("checking %s: %w", m.Ref(), err)
 		}
-		if c.Match != nil {
-			if err := checkBlob("match of contract "+c.Name, *c.Match, have.Match); err != nil {
-				return fmt.Errorf("checking %s: %w", m.Ref(), err)
-			}
-		} else if have.Match != nil {
-			return fmt.Errorf("checking %s: the manifest does not name the match of contract %s: %w", m.Ref(), c.Name, registry.ErrInvalid)
+		if err := checkOptional("match of contract "+c.Name, c.Match, have.Match); err != nil {
+			return fmt.Errorf("checking %s: %w", m.Ref(), err)
+		}
+		if err := checkOptional("move of contract "+c.Name, c.Move, have.Move); err != nil {
+			return fmt.Errorf("checking %s: %w", m.Ref(), err)
 		}
 	}
 	if len(b.Contracts) != len(m.Contracts) {
@@ -136,6 +138,17 @@ type part struct {
 	what string
 	want registry.Blob
 	data []byte
+}
+
+// checkOptional is checkBlob for what a release may leave out.
+func checkOptional(what string, want *registry.Blob, data []byte) error {
+	if want != nil {
+		return checkBlob(what, *want, data)
+	}
+	if data != nil {
+		return fmt.Errorf("the manifest does not name the %s: %w", what, registry.ErrInvalid)
+	}
+	return nil
 }
 
 func checkBlob(what string, want registry.Blob, data []byte) error {

@@ -53,13 +53,13 @@ func warm(b *bundle.Bundle) *bundle.Bundle {
 
 // public gives b a token behind a proxy, matched with the chain, and a timelock.
 func public(b *bundle.Bundle) *bundle.Bundle {
-	token := bundle.Contract{Artifact: []byte(`{"name":"Token"}`), Match: []byte(`{"verdict":"exact"}`)}
+	token := bundle.Contract{Artifact: []byte(`{"name":"Token"}`), Match: []byte(`{"verdict":"exact"}`), Move: []byte(`{"drop":{}}`)}
 	lock := bundle.Contract{Artifact: []byte(`{"name":"Timelock"}`)}
 	b.Contracts = map[string]bundle.Contract{"Token": token, "Timelock": lock}
-	match := registry.BlobOf(token.Match)
+	match, move := registry.BlobOf(token.Match), registry.BlobOf(token.Move)
 	b.Manifest.Contracts = []registry.Contract{
 		{Name: "Timelock", Artifact: registry.BlobOf(lock.Artifact)},
-		{Name: "Token", Artifact: registry.BlobOf(token.Artifact), Proxy: registry.UUPS, Match: &match},
+		{Name: "Token", Artifact: registry.BlobOf(token.Artifact), Proxy: registry.UUPS, Match: &match, Move: &move},
 	}
 	return b
 }
@@ -67,6 +67,12 @@ func public(b *bundle.Bundle) *bundle.Bundle {
 func setMatch(b *bundle.Bundle, name, match string) {
 	c := b.Contracts[name]
 	c.Match = []byte(match)
+	b.Contracts[name] = c
+}
+
+func setMove(b *bundle.Bundle, name, move string) {
+	c := b.Contracts[name]
+	c.Move = []byte(move)
 	b.Contracts[name] = c
 }
 
@@ -223,6 +229,8 @@ func TestPackRefuses(t *testing.T) {
 		"unnamed contract":  {func(b *bundle.Bundle) { public(b).Manifest.Contracts = b.Manifest.Contracts[:1] }, registry.ErrInvalid},
 		"other match":       {func(b *bundle.Bundle) { setMatch(public(b), "Token", `{"verdict":"match"}`) }, registry.ErrRefused},
 		"unnamed match":     {func(b *bundle.Bundle) { setMatch(public(b), "Timelock", "{}") }, registry.ErrInvalid},
+		"other move":        {func(b *bundle.Bundle) { setMove(public(b), "Token", `{}`) }, registry.ErrRefused},
+		"unnamed move":      {func(b *bundle.Bundle) { setMove(public(b), "Timelock", "{}") }, registry.ErrInvalid},
 		"unnamed samples":   {func(b *bundle.Bundle) { b.Samples = []byte("samples") }, registry.ErrInvalid},
 		"bad manifest":      {func(b *bundle.Bundle) { b.Manifest.Name = "" }, registry.ErrInvalid},
 		"not a signature":   {func(b *bundle.Bundle) { b.Signatures = [][]byte{[]byte("{}")} }, bundle.ErrMalformed},

@@ -205,6 +205,9 @@ func (a *archive) parts(b *Bundle, layers []ocispec.Descriptor) (err error) {
 		if c.Match != nil {
 			have.Match = next("match of contract " + c.Name)
 		}
+		if c.Move != nil {
+			have.Move = next("move of contract " + c.Name)
+		}
 		b.Contracts[c.Name] = have
 	}
 	if err == nil && named != len(layers) {

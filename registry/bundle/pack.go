@@ -37,6 +37,8 @@ const (
 	// MediaTypeMatch is what was found when code on chain was compared with a
 	// contract.
 	MediaTypeMatch = "application/vnd.novation.match.v1+json"
+	// MediaTypeMove says how the state of a contract moves.
+	MediaTypeMove = "application/vnd.novation.move.v1+json"
 	// MediaTypeReference is a table of reference data.
 	MediaTypeReference = "application/vnd.novation.reference.v1"
 	// MediaTypeSamples are encoded sample calls.
@@ -121,6 +123,9 @@ func (b *Bundle) release() (release, error) {
 		layers = append(layers, s.add(MediaTypeContract, "contracts/"+c.Name+".json", b.Contracts[c.Name].Artifact))
 		if c.Match != nil {
 			layers = append(layers, s.add(MediaTypeMatch, "contracts/"+c.Name+".match.json", b.Contracts[c.Name].Match))
+		}
+		if c.Move != nil {
+			layers = append(layers, s.add(MediaTypeMove, "contracts/"+c.Name+".move.json", b.Contracts[c.Name].Move))
 		}
 	}
 	desc, err := s.manifest(MediaTypeRelease, oras.PackManifestOptions{ConfigDescriptor: &config, Layers: layers})

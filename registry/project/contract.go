@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"strings"
 
+	"github.com/goccy/go-yaml"
+
 	"github.com/novation-dev/novation/contracts/artifact"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
@@ -20,6 +22,8 @@ type contractEntry struct {
 	Proxy    string   `yaml:"proxy"`
 	Allow    []string `yaml:"allow"`
 	Match    string   `yaml:"match"`
+	// Move is a file, YAML or JSON: see package migrate/contract.
+	Move string `yaml:"move"`
 }
 
 // add reads a contract into a release.
@@ -50,6 +54,17 @@ func (c *contractEntry) add(dir fs.FS, out *bundle.Bundle) error {
 		}
 		blob := registry.BlobOf(have.Match)
 		m.Match = &blob
+	}
+	if c.Move != "" {
+		text, err := read(dir, c.Move)
+		if err != nil {
+			return err
+		}
+		if have.Move, err = yaml.YAMLToJSON(text); err != nil {
+			return fmt.Errorf("contract %s: reading %s: %v: %w", c.Name, c.Move, err, registry.ErrInvalid)
+		}
+		blob := registry.BlobOf(have.Move)
+		m.Move = &blob
 	}
 	if out.Contracts == nil {
 		out.Contracts = map[string]bundle.Contract{}
