@@ -24,6 +24,7 @@
 //	    proxy: uups                 # or transparent, beacon; none when left out
 //	    allow: ["delegatecall: the target is fixed"]
 //	    match: token.match.json     # what novation contract match found on chain
+//	    move: token.move.yaml       # how its state moves from the release before
 //
 // # Dependencies
 //
