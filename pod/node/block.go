@@ -48,7 +48,7 @@ func newDraft(ctx context.Context, chain *core.BlockChain, parent *types.Header)
 		UncleHash:        types.EmptyUncleHash,
 		Difficulty:       new(big.Int),
 		Number:           new(big.Int).Add(parent.Number, common.Big1),
-		GasLimit:         core.CalcGasLimit(parent.GasLimit, GasLimit),
+		GasLimit:         parent.GasLimit,
 		Time:             now,
 		MixDigest:        crypto.Keccak256Hash(parent.Hash().Bytes()),
 		BaseFee:          eip1559.CalcBaseFee(config, parent),
@@ -64,7 +64,7 @@ func newDraft(ctx context.Context, chain *core.BlockChain, parent *types.Header)
 	evm.SetJumpDestCache(chain.JumpDestCache())
 	evm.SetPrecompileCache(chain.PrecompileCache())
 	core.PreExecution(ctx, header.ParentBeaconRoot, parent, config, evm, header.Number, header.Time)
-	return &draft{chain: chain, header: header, parent: parent, state: statedb, evm: evm, gas: core.NewGasPool(GasPerBlock)}, nil
+	return &draft{chain: chain, header: header, parent: parent, state: statedb, evm: evm, gas: core.NewGasPool(perBlock(parent.GasLimit))}, nil
 }
 
 // fill adds the pool's transactions, those of one sender by nonce, the others

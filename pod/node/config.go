@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/params"
 
 	"github.com/novation-dev/novation/registry"
 )
@@ -48,6 +49,16 @@ type Config struct {
 	// existing Dir. Nil is usual, for fees are zero.
 	Alloc types.GenesisAlloc
 
+	// GasLimit is the gas limit in every block's header, half of which the
+	// transactions of a block may use. Zero means [GasLimit]. It cannot be
+	// changed for an existing Dir.
+	GasLimit uint64
+
+	// GenesisTime is the time of the genesis block, in unix seconds; blocks come
+	// after it even when the clock says otherwise. It cannot be changed for an
+	// existing Dir. Zero is usual; a fork begins with the time of its origin.
+	GenesisTime uint64
+
 	// Logger hears of start, replay and failures. Nil means silence.
 	Logger *slog.Logger
 }
@@ -55,6 +66,9 @@ type Config struct {
 func (c Config) withDefaults() Config {
 	if c.ChainID == 0 {
 		c.ChainID = DefaultChainID
+	}
+	if c.GasLimit == 0 {
+		c.GasLimit = GasLimit
 	}
 	if c.HTTPAddr == "" {
 		c.HTTPAddr = "127.0.0.1:0"
@@ -71,6 +85,9 @@ func (c Config) withDefaults() Config {
 func (c Config) check() error {
 	if c.BlockTime < 0 {
 		return fmt.Errorf("block time %s is negative; use 0 for blocks on demand: %w", c.BlockTime, registry.ErrInvalid)
+	}
+	if c.GasLimit < 2*params.MinGasLimit || c.GasLimit > params.MaxGasLimit {
+		return fmt.Errorf("gas limit %d is not between %d and %d: %w", c.GasLimit, 2*params.MinGasLimit, uint64(params.MaxGasLimit), registry.ErrInvalid)
 	}
 	for _, addr := range []string{c.HTTPAddr, c.WSAddr} {
 		if addr == "" {

@@ -18,6 +18,7 @@ func TestConfigErrors(t *testing.T) {
 	for name, cfg := range map[string]node.Config{
 		"negative block time": {BlockTime: -1},
 		"not host:port":       {HTTPAddr: "127.0.0.1"},
+		"no room for gas":     {GasLimit: 5000},
 		"all interfaces":      {HTTPAddr: ":0"},
 		"remote":              {HTTPAddr: "192.0.2.1:8545"},
 		"remote ws":           {WSAddr: "0.0.0.0:0"},
@@ -32,6 +33,31 @@ func TestConfigErrors(t *testing.T) {
 	}
 	if err := n.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// A fork begins later than the clock says, and has blocks as small as its origin.
+func TestGenesisOfAFork(t *testing.T) {
+	const later = 4_000_000_000
+	n := nodetest.Start(t, node.Config{GasLimit: 30_000_000, GenesisTime: later})
+	c := dial(t, n.HTTPURL())
+	key := newKey(t)
+	to := deploy(t, c)
+	h, err := c.HeaderByNumber(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h.GasLimit != 30_000_000 || h.Time != later+h.Number.Uint64() {
+		t.Errorf("block %d has the time %d and the gas limit %d", h.Number, h.Time, h.GasLimit)
+	}
+	raw, err := sign(t, key, 0, 15_000_001, &to, nil).MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got string
+	err = c.Client().CallContext(t.Context(), &got, "eth_sendRawTransaction", hexutil.Encode(raw))
+	if err == nil || !strings.Contains(err.Error(), "15000000") {
+		t.Errorf("more than half of a block: %v", err)
 	}
 }
 

@@ -10,23 +10,28 @@ import (
 )
 
 const (
-	// GasLimit is the gas limit in every block's header.
+	// GasLimit is the gas limit in every block's header when the configuration
+	// says nothing.
 	GasLimit = 1_000_000_000
 
-	// GasPerBlock is the gas that the transactions of one block may use, and
-	// the most that one transaction may ask for. It is half of GasLimit: the
+	// GasPerBlock is the gas that the transactions of one block with GasLimit may
+	// use, and the most that one transaction may ask for. It is half of it: the
 	// base fee of EIP-1559 grows when a block uses more than half, and a base
 	// fee that has grown from 0 to 1 never shrinks again, because an eighth of
 	// 1 rounds to 0. From then on no unfunded account could transact.
 	GasPerBlock = GasLimit / 2
 )
 
+// perBlock is the gas that the transactions of a block may use: see GasPerBlock.
+func perBlock(gasLimit uint64) uint64 { return gasLimit / 2 }
+
 // genesis returns the first block of the chain. It depends on the
 // configuration only, so that every start of one chain agrees on its hash.
 func genesis(cfg Config) *core.Genesis {
 	g := &core.Genesis{
 		Config:     chainConfig(cfg.ChainID),
-		GasLimit:   GasLimit,
+		GasLimit:   cfg.GasLimit,
+		Timestamp:  cfg.GenesisTime,
 		BaseFee:    new(big.Int),
 		Difficulty: new(big.Int),
 		Alloc:      systemContracts(),

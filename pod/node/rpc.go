@@ -73,7 +73,7 @@ func (n *Node) apis() ([]rpc.API, error) {
 		rpc.API{Namespace: "eth", Service: filters.NewFilterAPI(logs)},
 		rpc.API{Namespace: "eth", Service: freeAPI{}}, // these three come after, and so replace, go-ethereum's
 		rpc.API{Namespace: "eth", Service: receipts},
-		rpc.API{Namespace: "eth", Service: sendAPI{n.eth.APIBackend, n.blocks, 2*time.Second + 2*n.cfg.BlockTime}},
+		rpc.API{Namespace: "eth", Service: sendAPI{n.eth.APIBackend, n.blocks, perBlock(n.cfg.GasLimit), 2*time.Second + 2*n.cfg.BlockTime}},
 		rpc.API{Namespace: "web3", Service: web3API{}},
 		rpc.API{Namespace: "debug", Service: newDebugAPI(n.eth)},
 	), nil

@@ -22,6 +22,7 @@ import (
 type sendAPI struct {
 	backend *eth.EthAPIBackend
 	blocks  *broadcast
+	most    uint64        // gas of one transaction
 	wait    time.Duration // at most, for the account's first transaction
 }
 
@@ -36,8 +37,8 @@ func (s sendAPI) SendRawTransaction(ctx context.Context, raw hexutil.Bytes) (com
 		return common.Hash{}, errors.New("only replay-protected (EIP-155) transactions are allowed")
 	case tx.Type() == types.BlobTxType:
 		return common.Hash{}, errors.New("blob transactions are not supported by this chain")
-	case tx.Gas() > GasPerBlock:
-		return common.Hash{}, fmt.Errorf("gas limit %d is above what a block of this chain may use, %d", tx.Gas(), GasPerBlock)
+	case tx.Gas() > s.most:
+		return common.Hash{}, fmt.Errorf("gas limit %d is above what a block of this chain may use, %d", tx.Gas(), s.most)
 	}
 	return tx.Hash(), s.add(ctx, tx)
 }

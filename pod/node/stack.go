@@ -68,7 +68,7 @@ func ethConfig(g *core.Genesis) *ethconfig.Config {
 	c.TrieCleanCache = 16
 	c.TrieDirtyCache = 16
 
-	c.Miner.GasCeil = GasLimit
+	c.Miner.GasCeil = g.GasLimit
 	c.Miner.GasPrice = big.NewInt(1) // 0 would mean the default; set to 0 once it runs
 	c.RPCGasCap = GasPerBlock
 	c.RPCTxFeeCap = 0
