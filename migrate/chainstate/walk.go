@@ -1,0 +1,203 @@
+package chainstate
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/novation-dev/novation/registry"
+)
+
+// wave is for how many slots one request wants proofs.
+const wave = 32
+
+// A walk compares the node's trie with that of what was read, from the root
+// down, and enters only what differs. It holds at most 16 places per level and
+// place of a wave, and the nodes of one wave.
+type walk struct {
+	s      *Snapshot
+	own    own
+	limit  int
+	out    *Completeness
+	stack  []place
+	known  nodes
+	search search
+}
+
+// A place is a subtree that differs, or may.
+type place struct {
+	path []byte
+	ref  ref
+}
+
+// run fills out with what differs.
+func (w *walk) run(ctx context.Context) error {
+	if !emptyRoot(w.s.StorageRoot) {
+		w.stack = []place{{ref: w.s.StorageRoot[:]}}
+	} else if err := w.wrong(ctx, nil, func(common.Hash) bool { return false }); err != nil {
+		return err
+	}
+	var wanted []place
+	for (len(w.stack) > 0 || len(wanted) > 0) && !w.full() {
+		if len(wanted) == wave || len(w.stack) == 0 {
+			reached, err := w.fetch(ctx, wanted)
+			if err != nil {
+				return err
+			}
+			slices.Reverse(reached)
+			w.stack, wanted = append(w.stack, reached...), nil
+			continue
+		}
+		p := w.stack[len(w.stack)-1]
+		w.stack = w.stack[:len(w.stack)-1]
+		blob := []byte(p.ref)
+		if hash, ok := p.ref.hash(); ok {
+			if blob = w.known[hash]; blob == nil {
+				wanted = append(wanted, p)
+				continue
+			}
+		}
+		if err := w.enter(ctx, p.path, blob); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// full reports whether as many places were found as were asked for.
+func (w *walk) full() bool {
+	w.out.More = len(w.out.Unexplained)+len(w.out.Wrong) >= w.limit
+	return w.out.More
+}
+
+// fetch asks for the nodes of places, by proofs of slots below them, and returns
+// the places to go on with.
+func (w *walk) fetch(ctx context.Context, places []place) ([]place, error) {
+	all, found, err := w.below(ctx, places)
+	if err != nil {
+		return nil, err
+	}
+	var slots []common.Hash
+	var reached []place
+	for i, p := range places {
+		if !found[i] {
+			w.out.Unexplained = append(w.out.Unexplained, Unexplained{Hashed: lowest(p.path), Prefix: digits(p.path)})
+			continue
+		}
+		slots, reached = append(slots, all[i]), append(reached, p)
+	}
+	if len(slots) == 0 {
+		return nil, nil
+	}
+	proof, err := w.s.prove(ctx, slots)
+	if err != nil {
+		return nil, err
+	}
+	w.known = nodes{}
+	for _, one := range proof.Storage {
+		if len(one.Proof) > depth+1 {
+			return nil, fmt.Errorf("the node's proof has %d nodes, more than a trie is deep: %w", len(one.Proof), registry.ErrConflict)
+		}
+		w.known.add(one.Proof)
+	}
+	for i, p := range reached {
+		if hash, _ := p.ref.hash(); w.known[hash] == nil {
+			return nil, fmt.Errorf("the node's proof of slot %s does not lead to the storage root %s: node %s at path %q is missing; ask another node: %w",
+				slots[i], w.s.StorageRoot, hash, digits(p.path), registry.ErrConflict)
+		}
+	}
+	return reached, nil
+}
+
+// enter compares one node with what was read.
+func (w *walk) enter(ctx context.Context, path, blob []byte) error {
+	n, err := decodeNode(blob, len(path))
+	if err != nil {
+		return fmt.Errorf("reading the node at path %q of the storage trie: %w: %w", digits(path), err, registry.ErrInvalid)
+	}
+	switch {
+	case n.children != nil:
+		return w.branch(ctx, path, n.children)
+	case n.leaf:
+		return w.leaf(ctx, path, lowest(append(bytes.Clone(path), n.path...)), n.value)
+	}
+	next := append(bytes.Clone(path), n.path...)
+	if err := w.wrong(ctx, path, func(h common.Hash) bool { return under(h, next) }); err != nil {
+		return err
+	}
+	w.stack = append(w.stack, place{next, n.next})
+	return nil
+}
+
+func (w *walk) branch(ctx context.Context, path []byte, children []ref) error {
+	for i, ref := range slices.Backward(children) {
+		child := append(bytes.Clone(path), byte(i))
+		if len(ref) == 0 {
+			if err := w.wrong(ctx, child, func(common.Hash) bool { return false }); err != nil {
+				return err
+			}
+			continue
+		}
+		if hash, ok := ref.hash(); ok {
+			same, err := w.own.has(ctx, child, hash)
+			if err != nil {
+				return err
+			}
+			if same {
+				continue
+			}
+		}
+		w.stack = append(w.stack, place{child, ref})
+	}
+	return nil
+}
+
+// leaf compares one slot of the node's trie with what was read.
+func (w *walk) leaf(ctx context.Context, path []byte, hashed, value common.Hash) error {
+	found := false
+	for e, err := range w.own.below(ctx, lowestPath(hashed)) {
+		if err != nil {
+			return err
+		}
+		found = true
+		if e.Value != value {
+			w.out.Wrong = append(w.out.Wrong, e.Slot)
+		}
+	}
+	switch {
+	case found:
+	case value == (common.Hash{}):
+		w.out.Zeros++
+	default:
+		w.out.Unexplained = append(w.out.Unexplained, Unexplained{Hashed: hashed, Value: value})
+	}
+	return w.wrong(ctx, path, func(h common.Hash) bool { return h == hashed })
+}
+
+func lowestPath(h common.Hash) []byte { return nibbles(h[:]) }
+
+// wrong reports what was read below a path where the node's trie has nothing,
+// except for what is somewhere else in the walk.
+func (w *walk) wrong(ctx context.Context, path []byte, except func(common.Hash) bool) error {
+	for e, err := range w.own.below(ctx, path) {
+		if err != nil {
+			return err
+		}
+		if except(e.Hashed) {
+			continue
+		}
+		if w.full() {
+			return nil
+		}
+		w.out.Wrong = append(w.out.Wrong, e.Slot)
+	}
+	return nil
+}
+
+func emptyRoot(h common.Hash) bool {
+	return h == (common.Hash{}) || h == crypto.Keccak256Hash([]byte{0x80})
+}
