@@ -11,9 +11,10 @@ func Conditions() map[string]error {
 		registry.ErrStale: {
 			"StaleRelease", "StaleSequence", "StaleMemberEpoch", "WrongCommitment", "WrongSequence", "NotOpen", "BookNotActive",
 			"ParentNotActive", "NotProposed", "NotActivated", "Expired", "OutsideWindow", "RevertWindowClosed", "CheckpointNotGrowing",
+			"NotPrepared", "AlreadyPrepared",
 		},
 		registry.ErrConflict: {
-			"AlreadyApproved", "AlreadyVetted", "AlreadyProposed", "AlreadyInitialized", "RecordExists", "CheckpointConflict", "BookOfOtherLine",
+			"AlreadyApproved", "AlreadyVetted", "AlreadyProposed", "AlreadyInitialized", "RecordExists", "CheckpointConflict", "BookOfOtherLine", "AnotherPrepared",
 		},
 		registry.ErrNotAllowed: {
 			"NotApprover", "NotPod", "NotMember", "NotProposer", "NotConsortium", "WrongSignature", "TooFewSignatures", "NotABook",

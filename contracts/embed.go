@@ -1,8 +1,9 @@
 // Package contracts holds the contracts of Novation as the compiler made them.
 //
-// It owns the committed artefacts of Consortium and Book, and
-// promises that they parse and that they are what the sources in src give (the
-// build check proves it). The Solidity sources, their tests and the tools that
+// It owns the committed artefacts of Consortium and Book, of what moves the
+// state of other contracts (src/move), and of the proxies that are made for them;
+// and promises that they parse and that they are what the sources in src give
+// (the build check proves it). The Solidity sources, their tests and the tools that
 // build them are in this folder too; see README.md.
 //
 // # Dependencies

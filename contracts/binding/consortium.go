@@ -24,6 +24,20 @@ var (
 	_ = abi.ConvertType
 )
 
+// Call is an auto generated low-level Go binding around an user-defined struct.
+type Call struct {
+	Target common.Address
+	Data   []byte
+}
+
+// Calls is an auto generated low-level Go binding around an user-defined struct.
+type Calls struct {
+	Prepare  []Call
+	Activate []Call
+	Abort    []Call
+	Revert   []Call
+}
+
 // Change is an auto generated low-level Go binding around an user-defined struct.
 type Change struct {
 	Line         [32]byte
@@ -91,9 +105,9 @@ type Revert struct {
 
 // ConsortiumMetaData contains all meta data concerning the Consortium contract.
 var ConsortiumMetaData = bind.MetaData{
-	ABI: "[{\"inputs\":[{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold_\",\"type\":\"uint32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"}],\"name\":\"AddressEmptyCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"AlreadyApproved\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AlreadyProposed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"AlreadyVetted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"BookNotBound\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"}],\"name\":\"BookOfOtherLine\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"anchored\",\"type\":\"bytes32\"}],\"name\":\"CheckpointConflict\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"current\",\"type\":\"uint64\"}],\"name\":\"CheckpointNotGrowing\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ECDSAInvalidSignature\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"ECDSAInvalidSignatureLength\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"s\",\"type\":\"bytes32\"}],\"name\":\"ECDSAInvalidSignatureS\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ERC5267ExtensionsNotSupported\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"}],\"name\":\"Expired\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"FailedCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"balance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"InsufficientBalance\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"signers\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"signatures\",\"type\":\"uint256\"}],\"name\":\"LengthMismatch\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"}],\"name\":\"NotActivated\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotApprover\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotMember\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotPod\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"}],\"name\":\"NotProposed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotProposer\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"}],\"name\":\"OutsideWindow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"active\",\"type\":\"bytes32\"}],\"name\":\"ParentNotActive\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"revertUntil\",\"type\":\"uint64\"}],\"name\":\"RevertWindowClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"}],\"name\":\"SignersNotAscending\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"StaleMemberEpoch\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"given\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"}],\"name\":\"TooFewApprovals\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"given\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"TooFewSignatures\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"given\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"}],\"name\":\"TooFewVetted\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongChange\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongInitCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"WrongMember\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"approvers\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"pods\",\"type\":\"uint256\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"name\":\"WrongMembership\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"name\":\"WrongQuorum\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"WrongSequence\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"WrongSignature\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongWindow\",\"type\":\"error\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"parentRelease\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"parentBook\",\"type\":\"address\"}],\"name\":\"Activated\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"Anchored\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"}],\"name\":\"Approved\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[],\"name\":\"EIP712DomainChanged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"indexed\":false,\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"name\":\"MembersChanged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"indexed\":false,\"internalType\":\"structChange\",\"name\":\"change\",\"type\":\"tuple\"}],\"name\":\"Proposed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"name\":\"Reverted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"evidence\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"}],\"name\":\"Vetted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"Withdrawn\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"initCall\",\"type\":\"bytes\"}],\"name\":\"activate\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"}],\"name\":\"anchor\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"approve\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"approvedBy\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"evidence\",\"type\":\"bytes32\"}],\"name\":\"attest\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"bookState\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"line_\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"enumBookState\",\"name\":\"state\",\"type\":\"uint8\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"change\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"proposer\",\"type\":\"address\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"approvals\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"vetted\",\"type\":\"uint32\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"change\",\"type\":\"tuple\"}],\"internalType\":\"structProposal\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"checkpoint\",\"outputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"}],\"internalType\":\"structCheckpoint\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"eip712Domain\",\"outputs\":[{\"internalType\":\"bytes1\",\"name\":\"fields\",\"type\":\"bytes1\"},{\"internalType\":\"string\",\"name\":\"name\",\"type\":\"string\"},{\"internalType\":\"string\",\"name\":\"version\",\"type\":\"string\"},{\"internalType\":\"uint256\",\"name\":\"chainId\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"verifyingContract\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"},{\"internalType\":\"uint256[]\",\"name\":\"extensions\",\"type\":\"uint256[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"hashChange\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"internalType\":\"structMembership\",\"name\":\"m\",\"type\":\"tuple\"}],\"name\":\"hashMembership\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"change\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"internalType\":\"structRevert\",\"name\":\"r\",\"type\":\"tuple\"}],\"name\":\"hashRevert\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"isApprover\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"isPod\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"line\",\"outputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"change\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"activatedAt\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertUntil\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parentRelease\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"parentBook\",\"type\":\"address\"}],\"internalType\":\"structLine\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"memberEpoch\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"members\",\"outputs\":[{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"propose\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"revertChange\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"internalType\":\"structMembership\",\"name\":\"m\",\"type\":\"tuple\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"setMembers\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"threshold\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"vettedBy\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"withdraw\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"}]",
+	ABI: "[{\"inputs\":[{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold_\",\"type\":\"uint32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"}],\"name\":\"AddressEmptyCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"AlreadyApproved\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AlreadyPrepared\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AlreadyProposed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"AlreadyVetted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AnotherPrepared\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"BookNotBound\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"}],\"name\":\"BookOfOtherLine\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"Busy\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"enumStage\",\"name\":\"stage\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"reason\",\"type\":\"bytes\"}],\"name\":\"CallFailed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"enumStage\",\"name\":\"stage\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"}],\"name\":\"CallToSelf\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"anchored\",\"type\":\"bytes32\"}],\"name\":\"CheckpointConflict\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"current\",\"type\":\"uint64\"}],\"name\":\"CheckpointNotGrowing\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ECDSAInvalidSignature\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"ECDSAInvalidSignatureLength\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"s\",\"type\":\"bytes32\"}],\"name\":\"ECDSAInvalidSignatureS\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ERC5267ExtensionsNotSupported\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"}],\"name\":\"Expired\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"FailedCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"balance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"InsufficientBalance\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"signers\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"signatures\",\"type\":\"uint256\"}],\"name\":\"LengthMismatch\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"}],\"name\":\"NotActivated\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotApprover\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotMember\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotPod\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"NotPrepared\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"}],\"name\":\"NotProposed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotProposer\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"NothingToPrepare\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"}],\"name\":\"OutsideWindow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"active\",\"type\":\"bytes32\"}],\"name\":\"ParentNotActive\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"revertUntil\",\"type\":\"uint64\"}],\"name\":\"RevertWindowClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"}],\"name\":\"SignersNotAscending\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"StaleMemberEpoch\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"given\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"}],\"name\":\"TooFewApprovals\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"given\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"TooFewSignatures\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"given\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"}],\"name\":\"TooFewVetted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongCalls\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongChange\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongInitCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"WrongMember\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"approvers\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"pods\",\"type\":\"uint256\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"name\":\"WrongMembership\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"name\":\"WrongQuorum\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"WrongSequence\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"WrongSignature\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongWindow\",\"type\":\"error\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"parentRelease\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"parentBook\",\"type\":\"address\"}],\"name\":\"Activated\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"Anchored\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"}],\"name\":\"Approved\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"enumStage\",\"name\":\"stage\",\"type\":\"uint8\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"data\",\"type\":\"bytes32\"}],\"name\":\"Called\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"replaces\",\"type\":\"bytes32\"}],\"name\":\"CallsProposed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[],\"name\":\"EIP712DomainChanged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"indexed\":false,\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"name\":\"MembersChanged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"Prepared\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"indexed\":false,\"internalType\":\"structChange\",\"name\":\"change\",\"type\":\"tuple\"}],\"name\":\"Proposed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"by\",\"type\":\"bytes32\"}],\"name\":\"Replaced\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"name\":\"Reverted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"evidence\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"}],\"name\":\"Vetted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"Withdrawn\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"abort\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"initCall\",\"type\":\"bytes\"}],\"name\":\"activate\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"initCall\",\"type\":\"bytes\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"activateWithCalls\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"}],\"name\":\"anchor\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"approve\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"approvedBy\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"evidence\",\"type\":\"bytes32\"}],\"name\":\"attest\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"bookState\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"line_\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"enumBookState\",\"name\":\"state\",\"type\":\"uint8\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"callsOf\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"change\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"proposer\",\"type\":\"address\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"approvals\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"vetted\",\"type\":\"uint32\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"change\",\"type\":\"tuple\"}],\"internalType\":\"structProposal\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"checkpoint\",\"outputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"}],\"internalType\":\"structCheckpoint\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"eip712Domain\",\"outputs\":[{\"internalType\":\"bytes1\",\"name\":\"fields\",\"type\":\"bytes1\"},{\"internalType\":\"string\",\"name\":\"name\",\"type\":\"string\"},{\"internalType\":\"string\",\"name\":\"version\",\"type\":\"string\"},{\"internalType\":\"uint256\",\"name\":\"chainId\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"verifyingContract\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"},{\"internalType\":\"uint256[]\",\"name\":\"extensions\",\"type\":\"uint256[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"hashChange\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"}],\"name\":\"hashChangeWithCalls\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"internalType\":\"structMembership\",\"name\":\"m\",\"type\":\"tuple\"}],\"name\":\"hashMembership\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"change\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"internalType\":\"structRevert\",\"name\":\"r\",\"type\":\"tuple\"}],\"name\":\"hashRevert\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"isApprover\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"isPod\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"line\",\"outputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"change\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"activatedAt\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertUntil\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parentRelease\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"parentBook\",\"type\":\"address\"}],\"internalType\":\"structLine\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"memberEpoch\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"members\",\"outputs\":[{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"prepare\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"}],\"name\":\"prepared\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"propose\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"}],\"name\":\"proposeWithCalls\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"replaces\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"other\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"revertChange\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"revertWithCalls\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"internalType\":\"structMembership\",\"name\":\"m\",\"type\":\"tuple\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"setMembers\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"threshold\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"vettedBy\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"withdraw\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"}]",
 	ID:  "Consortium",
-	Bin: "0x608060405234801561000f575f5ffd5b5060405161407d38038061407d83398101604081905261002e916103c3565b610039838383610041565b50505061060c565b81518351141580610056575063ffffffff8116155b80610067575082518163ffffffff16115b156100a357825182516040516318fbe1d960e11b81526004810192909252602482015263ffffffff821660448201526064015b60405180910390fd5b5f8054819081906100bc906001600160401b0316610457565b91906101000a8154816001600160401b0302191690836001600160401b03160217905590505f5f90505b84518163ffffffff1610156101a65761014582868363ffffffff168151811061011157610111610482565b602002602001015160405180604001604052808560016101319190610496565b63ffffffff1681525f602090910152610227565b61019682858363ffffffff168151811061016157610161610482565b602002602001015160405180604001604052808560016101819190610496565b63ffffffff1681526001602090910152610227565b61019f816104b8565b90506100e6565b5060016101b385826104d3565b5060026101c084826104d3565b505f805463ffffffff60401b19166801000000000000000063ffffffff8516021790556040517f4b4064564bffdbd02e99ffe817144a94f5822e1249d9074d4de0152e9f4692f2906102199083908790879087906105bf565b60405180910390a150505050565b6001600160a01b038216158061026d57506001600160401b0383165f9081526003602090815260408083206001600160a01b038616845290915290205463ffffffff1615155b1561029657604051635cc0948d60e01b81526001600160a01b038316600482015260240161009a565b6001600160401b039092165f9081526003602090815260408083206001600160a01b03909416835292815291902082518154929093015115156401000000000264ffffffffff1990921663ffffffff90931692909217179055565b634e487b7160e01b5f52604160045260245ffd5b80516001600160a01b038116811461031b575f5ffd5b919050565b5f82601f83011261032f575f5ffd5b81516001600160401b03811115610348576103486102f1565b604051600582901b90603f8201601f191681016001600160401b0381118282101715610376576103766102f1565b604052918252602081850181019290810186841115610393575f5ffd5b6020860192505b838310156103b9576103ab83610305565b81526020928301920161039a565b5095945050505050565b5f5f5f606084860312156103d5575f5ffd5b83516001600160401b038111156103ea575f5ffd5b6103f686828701610320565b602086015190945090506001600160401b03811115610413575f5ffd5b61041f86828701610320565b925050604084015163ffffffff81168114610438575f5ffd5b809150509250925092565b634e487b7160e01b5f52601160045260245ffd5b5f6001600160401b0382166002600160401b0319810161047957610479610443565b60010192915050565b634e487b7160e01b5f52603260045260245ffd5b63ffffffff81811683821601908111156104b2576104b2610443565b92915050565b5f63ffffffff821663ffffffff810361047957610479610443565b81516001600160401b038111156104ec576104ec6102f1565b68010000000000000000811115610505576105056102f1565b81548183558082101561053957825f528160205f20018282035f5b81811015610535575f83820155600101610520565b5050505b506020830161054d835f9081526020902090565b5f5b838110156105745782516001600160a01b03168183015560209092019160010161054f565b505050505050565b5f8151808452602084019350602083015f5b828110156105b55781516001600160a01b031686526020958601959091019060010161058e565b5093949350505050565b6001600160401b03851681526080602082018190525f906105e29083018661057c565b82810360408401526105f4818661057c565b91505063ffffffff8316606083015295945050505050565b613a64806106195f395ff3fe608060405234801561000f575f5ffd5b5060043610610147575f3560e01c80638acbf78e116100bf578063bd8631d011610079578063bd8631d014610456578063bdd4d18d14610469578063c2c4c5c11461047f578063c5c00261146104e7578063daaa4fe3146104fa578063e9f2723c1461050d575f5ffd5b80638acbf78e146102e15780638e19899e146102f45780639a83f01a14610307578063a68552081461031a578063b24a30fe1461032d578063b507d49514610429575f5ffd5b80634bac89ff116101105780634bac89ff146102185780634ed360fa1461022b5780636001ff2b146102805780636d218e481461029357806370b66221146102a657806384b0196e146102c6575f5ffd5b806288fae51461014b5780630694cd5e1461017a57806325f6ac851461019b5780632ab4aa13146101d857806342cde4e8146101ed575b5f5ffd5b5f5461015d906001600160401b031681565b6040516001600160401b0390911681526020015b60405180910390f35b61018d610188366004612b1f565b610520565b604051908152602001610171565b6101c86101a9366004612b6f565b600460209081525f928352604080842090915290825290205460ff1681565b6040519015158152602001610171565b6101eb6101e6366004612be4565b610647565b005b5f5461020390600160401b900463ffffffff1681565b60405163ffffffff9091168152602001610171565b6101eb610226366004612c5b565b61080a565b610271610239366004612cd0565b6001600160a01b03165f908152600860205260409020805460019091015490916001600160401b03821691600160401b900460ff1690565b60405161017193929190612cff565b61018d61028e366004612d33565b610c05565b6101c86102a1366004612cd0565b610c23565b6102b96102b4366004612d4c565b610c8e565b6040516101719190612d77565b6102ce610e9c565b6040516101719796959493929190612f0a565b6101eb6102ef366004612fa0565b610f35565b6101eb610302366004612d4c565b61107e565b6101eb610315366004612fc0565b611136565b6101eb61032836600461302f565b61123c565b61041c61033b366004612d4c565b60408051610120810182525f80825260208201819052918101829052606081018290526080810182905260a0810182905260c0810182905260e08101829052610100810191909152505f908152600760209081526040918290208251610120810184528154815260018201546001600160a01b03808216948301949094526001600160401b03600160a01b90910481169482019490945260028201548416606082015260038201546080820152600482015480851660a0830152600160401b900490931660c0840152600581015460e0840152600601541661010082015290565b6040516101719190613059565b6101c8610437366004612b6f565b600560209081525f928352604080842090915290825290205460ff1681565b61018d61046436600461310a565b6113ec565b61047161150d565b60405161017192919061315f565b60408051606080820183525f808352602080840182905292840152825180820184526009546001600160401b03808216808452600160401b9092048116838601908152600a549387019384528651928352511693810193909352519282019290925201610171565b61018d6104f536600461310a565b6115d0565b6101c8610508366004612cd0565b611607565b6101eb61051b36600461318c565b611642565b5f8061052f604084018461320c565b604051602001610540929190613251565b60408051601f19818403018152919052805160209091012090505f610568606085018561320c565b604051602001610579929190613251565b60408051601f198184030181529190528051602091820120915061063f907fd8dd2a47290b4ccc021eaa4bd903a2d1521d242f3e794ec21952ac2fb7fe4d62906105c590870187613287565b6105d56040880160208901613287565b85856105e760a08b0160808c016132be565b6040805160208101979097526001600160401b0395861690870152939092166060850152608084015260a083015263ffffffff1660c082015260e0015b60405160208183030381529060405280519060200120611976565b949350505050565b5f610651866119f5565b600b810154909150610676906001600160401b0380821691600160401b900416611a54565b8382146106a5576040516355c5b3e360e11b815260048101859052602481018390526044015b60405180910390fd5b5f5b84811015610801575f8686838181106106c2576106c26132d9565b90506020020160208101906106d79190612cd0565b905061070788828787868181106106f0576106f06132d9565b905060200281019061070291906132ed565b611a73565b5f8881526004602090815260408083206001600160a01b038516845290915290205460ff161561075c5760405163a72db78760e01b8152600481018990526001600160a01b038216602482015260440161069c565b5f8881526004602090815260408083206001600160a01b0385168085529252909120805460ff19166001179055835489907f44b8e85cf1d8ac4e33a5ac7ef29529124de89a3c9730256524597a9efab9356c9086906015906107cb9063ffffffff600160a81b90910416613343565b825463ffffffff9182166101009390930a838102920219161790915560405190815260200160405180910390a3506001016106a7565b50505050505050565b61081333611af0565b505f61081e846119f5565b60408051610200810182526001830154815260028301546001600160401b0390811660208301526003840154928201929092526004830154606082015260058301546001600160a01b03166080820152600683015460a0820152600783015460c0820152600883015480831660e0830152600160401b8082048416610100840152600160801b9182900484166101208401526009850154610140840152600a850154610160840152600b85015480851661018085018190529181049094166101a0840181905263ffffffff92850483166101c0850152600160a01b9094049091166101e08301529293509161091291611a54565b5f548254600160401b90910463ffffffff908116600160a81b9092041610156109715781545f54604051635c689ad160e11b8152600160a81b90920463ffffffff9081166004840152600160401b90910416602482015260440161069c565b6101c0810151825463ffffffff918216600160c81b90910490911610156109ca5781546101c082015160405163dd8dfc4960e01b8152600160c81b90920463ffffffff908116600484015216602482015260440161069c565b8060e001516001600160401b03164210806109f257508061010001516001600160401b031642115b15610a2e5760e081015161010082015160405163ab7d8e0560e01b81526001600160401b0392831660048201529116602482015260440161069c565b610a3781611b4e565b5f8484604051610a48929190613367565b604051809103902090508160c001518114610a865760c082015160405163f072f17f60e01b815261069c918391600401918252602082015260400190565b825460ff60a01b1916600360a01b178355610aa18683611cd6565b8315610aec57610aea826080015186868080601f0160208091040260200160405190810160405280939291908181526020018383808284375f92019190915250611f9d92505050565b505b5f82608001519050306001600160a01b0316816001600160a01b0316639ad187656040518163ffffffff1660e01b8152600401602060405180830381865afa158015610b3a573d5f5f3e3d5ffd5b505050506040513d601f19601f82011682018060405250810190610b5e9190613376565b6001600160a01b0316141580610bd65750825f0151816001600160a01b031663b56b83536040518163ffffffff1660e01b8152600401602060405180830381865afa158015610baf573d5f5f3e3d5ffd5b505050506040513d601f19601f82011682018060405250810190610bd39190613391565b14155b15610801576080830151604051638128431160e01b81526001600160a01b03909116600482015260240161069c565b5f610c1d610c18368490038401846133e5565b611faa565b92915050565b5f80546001600160401b031681526003602090815260408083206001600160a01b0385168452825280832081518083019092525463ffffffff811680835264010000000090910460ff161515928201929092529015801590610c8757508060200151155b9392505050565b6040805160a080820183525f80835260208084018290528385018290526060808501839052855161020081018752838152808301849052808701849052908101839052608080820184905281850184905260c0820184905260e08201849052610100820184905261012082018490526101408201849052610160820184905261018082018490526101a082018490526101c082018490526101e082018490528501528582526006815290849020845192830190945283546001600160a01b03811683529293919290830190600160a01b900460ff166004811115610d7457610d74612ceb565b6004811115610d8557610d85612ceb565b8152815463ffffffff600160a81b82048116602080850191909152600160c81b90920481166040808501919091528051610200810182526001860154815260028601546001600160401b0390811694820194909452600386015491810191909152600485015460608281019190915260058601546001600160a01b03166080830152600686015460a0830152600786015460c0830152600886015480851660e0840152600160401b8082048616610100850152600160801b9182900486166101208501526009880154610140850152600a880154610160850152600b909701548086166101808501529687049094166101a083015292850482166101c0820152600160a01b909404166101e0840152015292915050565b5f60608082808083600f60f81b610ed96040805180820190915260138152724e6f766174696f6e20436f6e736f727469756d60681b602082015290565b6040805180820190915260018152603160f81b602082015246305f80604051908082528060200260200182016040528015610f1e578160200160208202803683370190505b50959d949c50929a50909850965094509092509050565b610f3e33611607565b610f5d5760405163362ce4c160e21b815233600482015260240161069c565b5f610f67836119f5565b600b810154909150610f8c906001600160401b0380821691600160401b900416611a54565b5f83815260056020908152604080832033845290915290205460ff1615610fcf576040516357af761960e01b81526004810184905233602482015260440161069c565b5f838152600560209081526040808320338085529252909120805460ff19166001179055815484907f87e44332e1bb16b7920d26aa3ee0b277a0898170ff676cdeacc14fb9fe943ea890859085906019906110379063ffffffff600160c81b90910416613343565b91906101000a81548163ffffffff021916908363ffffffff160217905560405161107192919091825263ffffffff16602082015260400190565b60405180910390a3505050565b5f61108833611af0565b90505f611094836119f5565b600b8101545f549192506110b4916001600160401b039182169116612006565b805463ffffffff8316906110d0906001600160a01b0316611af0565b63ffffffff16146110f65760405163219176d160e21b815233600482015260240161069c565b805460ff60a01b1916600160a11b17815560405183907f44654674e66e9e53d34afdf3e9513fb94b4c8b946e980d6958ef4e6a37a153e3905f90a2505050565b6111616111466020870187613287565b5f5461115c906001600160401b03166001613446565b612006565b6111796111746040870160208801613287565b61204b565b6111a161118586610520565b5f548690869086908690600160401b900463ffffffff16612083565b6112356111b1604087018761320c565b808060200260200160405190810160405280939291908181526020018383602002808284375f920191909152506111ef92505050606088018861320c565b808060200260200160405190810160405280939291908181526020018383602002808284375f920191909152506112309250505060a0890160808a016132be565b6121c0565b5050505050565b61124533611607565b6112645760405163362ce4c160e21b815233600482015260240161069c565b816001600160401b03165f036112a257600954604051633ae9675160e11b81525f60048201526001600160401b03909116602482015260440161069c565b5f546009546001600160401b03918216600160401b90910490911603611362576009546001600160401b03908116908316101561130957600954604051633ae9675160e11b81526001600160401b038085166004830152909116602482015260440161069c565b6009546001600160401b039081169083160361136257600a54811461135e57600a5460405163189f77dd60e11b81526001600160401b038416600482015260248101839052604481019190915260640161069c565b5050565b604080516060810182526001600160401b038481168083525f549091166020808401829052928401859052600980546001600160801b0319168317600160401b909202919091179055600a849055825190815290810183905233917f70878238987665fce2e1dd4700d75f27ab37f288b340423549c1cf3998e05500910160405180910390a25050565b5f6113f633611af0565b50611400826115d0565b5f8181526006602052604081209192508154600160a01b900460ff16600481111561142d5761142d612ceb565b1461144e57604051632b53ae1b60e11b81526004810183905260240161069c565b611457836123a1565b61148361146c6101a085016101808601613287565b61147e6101c086016101a08701613287565b611a54565b61149a61149536859003850185613465565b611b4e565b8054600160a01b6001600160a81b031990911660ff60a01b1933161717815582600182016114c88282613592565b905050825f0135827f36e340033a1f7ae9074a2469f22c89dc1140cf20c52909e8a932d443259ae0c2856040516114ff91906138ab565b60405180910390a350919050565b606080600160028180548060200260200160405190810160405280929190818152602001828054801561156757602002820191905f5260205f20905b81546001600160a01b03168152600190910190602001808311611549575b50505050509150808054806020026020016040519081016040528092919081815260200182805480156115c157602002820191905f5260205f20905b81546001600160a01b031681526001909101906020018083116115a3575b50505050509050915091509091565b5f610c1d7f8039b630be2b961701a82f9ec574d7ac4c57307f30d25f965f4b8e62a6e145b0836040516020016106249291906138ba565b5f80546001600160401b031681526003602090815260408083206001600160a01b039094168352929052205460ff6401000000009091041690565b5f86815260066020908152604080832060018101548085526007909352922060038354600160a01b900460ff16600481111561168057611680612ceb565b141580611691575088816003015414155b156116bf578254604051630468edd160e21b815261069c918b91600160a01b90910460ff16906004016138cf565b6004810154600160401b90046001600160401b031642111561170e5760048181015460405163cc32a34160e01b8152600160401b9091046001600160401b03169181019190915260240161069c565b604080516060810182528a81526001830154600160a01b90046001600160401b031660208201529081018990525f9061174690611faa565b9050611773818989898989600101600a0160149054906101000a900463ffffffff1663ffffffff16612083565b835460ff60a01b1916600160a21b1784556001820180545f91906014906117a990600160a01b90046001600160401b03166138e3565b82546001600160401b038083166101009490940a9384029302191691909117909155600684015460018501549192506001600160a01b0391821691161461181e576001838101546001600160a01b03165f90815260086020526040902001805460ff60401b1916680300000000000000001790555b604080516060810182528581526001600160401b03831660208201529081016001905260068401546001600160a01b03165f9081526008602090815260409182902083518155908301516001820180546001600160401b0390921667ffffffffffffffff19831681178255938501519293909168ffffffffffffffffff191617600160401b8360038111156118b5576118b5612ceb565b021790555050506005830180546006850180546001870180546001600160a01b0383166001600160a01b031991821681179092558489559091169091555f9092556004850180546001600160801b031916426001600160401b0390811691909117909155604080519185168252602082019290925290810191909152606081018b90528b9085907feeea8210de4987c917d79f4833f2f83b6c95dfde00147626164ffebab0c326ab9060800160405180910390a35050505050505050505050565b5f806119d0600f60f81b6119b06040805180820190915260138152724e6f766174696f6e20436f6e736f727469756d60681b602082015290565b6040805180820190915260018152603160f81b602082015246305f61258d565b60405161190160f01b8152600281018290526022810185905260429020909150610c87565b5f81815260066020526040902060018154600160a01b900460ff166004811115611a2157611a21612ceb565b14611a4f578054604051630fa81abf60e21b815261069c918491600160a01b90910460ff16906004016138cf565b919050565b5f54611a6a9083906001600160401b0316612006565b61135e8161204b565b611a7c83610c23565b611aa45760405163761bf8a360e11b81526001600160a01b038416600482015260240161069c565b826001600160a01b0316611ab98584846125b5565b6001600160a01b031614611aea576040516220a52160e11b81526001600160a01b038416600482015260240161069c565b50505050565b5f80546001600160401b031681526003602090815260408083206001600160a01b038516845290915281205463ffffffff1690819003611a4f576040516305b5850b60e21b81526001600160a01b038316600482015260240161069c565b80515f9081526007602052604090206002810154611b76906001600160401b03166001613446565b6001600160401b031682602001516001600160401b031614611bdc5760208201516002820154611bb0906001600160401b03166001613446565b604051633339693d60e01b81526001600160401b0392831660048201529116602482015260440161069c565b8054604083015114611c125760408083015182549151630960018760e21b815261069c9290600401918252602082015260400190565b60808201516001600160a01b0316803f903b1580611c3457508260a001518114155b15611c7457608083015160a0840151604051635072a00560e11b81526001600160a01b03909216600483015260248201839052604482015260640161069c565b60808301516001600160a01b03165f908152600860205260409020548015801590611ca0575083518114155b15611aea576080840151604051632308e85d60e11b81526001600160a01b0390911660048201526024810182905260440161069c565b80515f908152600760205260408120600181018054919291601490611d0a90600160a01b90046001600160401b03166138e3565b82546101009290920a6001600160401b0381810219909316828416919091021790925583546001850180546006870180546001600160a01b038084166001600160a01b0319928316179092556005890194909455606089015160808a0151949092169316929092179055845560208501516003850187905560028501805467ffffffffffffffff199081169284169290921790556004850180549091164283161790556101208501519192505f911615801590611dca5750604084015115155b905080611dd7575f611df5565b6101208401516004840154611df591906001600160401b0316613446565b60048401805467ffffffffffffffff60401b1916600160401b6001600160401b03938416021790558216600114801590611e445750608084015160068401546001600160a01b03908116911614155b15611e7e5760068301546001600160a01b03165f908152600860205260409020600101805460ff60401b1916680200000000000000001790555b60408051606081018252855181526001600160401b03841660208201529081016001905260808501516001600160a01b03165f9081526008602090815260409182902083518155908301516001820180546001600160401b0390921667ffffffffffffffff19831681178255938501519293909168ffffffffffffffffff191617600160401b836003811115611f1657611f16612ceb565b0217905550508451606080870151608080890151600589015460068a0154604080516001600160401b038c16815260208101969096526001600160a01b039384168682015295850191909152169082015290518893507fc35bc9c3f8dbd548c1599c3f7661b2d53407fda00412f008a19b039d6d3c5b629181900360a00190a35050505050565b6060610c8783835f6125df565b604080517f727f10740160dd1c3bcec61aa55c31d669502dddd8629a63757c79cf357cc2116020808301919091528351828401528301516001600160401b031660608201529082015160808201525f90610c1d9060a001610624565b806001600160401b0316826001600160401b03161461135e5760405163b366b93360e01b81526001600160401b0380841660048301528216602482015260440161069c565b806001600160401b031642111561208057604051639569365360e01b81526001600160401b038216600482015260240161069c565b50565b8382146120ad576040516355c5b3e360e11b8152600481018590526024810183905260440161069c565b808410156120d8576040516359b8466f60e01b8152600481018590526024810182905260440161069c565b5f805b858110156121b657816001600160a01b03168787838181106120ff576120ff6132d9565b90506020020160208101906121149190612cd0565b6001600160a01b03161161216e57868682818110612134576121346132d9565b90506020020160208101906121499190612cd0565b604051631271cb0760e01b81526001600160a01b03909116600482015260240161069c565b868682818110612180576121806132d9565b90506020020160208101906121959190612cd0565b91506121ae88838787858181106106f0576106f06132d9565b6001016120db565b5050505050505050565b815183511415806121d5575063ffffffff8116155b806121e6575082518163ffffffff16115b1561221d57825182516040516318fbe1d960e11b81526004810192909252602482015263ffffffff8216604482015260640161069c565b5f805481908190612236906001600160401b03166138e3565b91906101000a8154816001600160401b0302191690836001600160401b03160217905590505f5f90505b84518163ffffffff161015612320576122bf82868363ffffffff168151811061228b5761228b6132d9565b602002602001015160405180604001604052808560016122ab9190613904565b63ffffffff1681525f6020909101526126ab565b61231082858363ffffffff16815181106122db576122db6132d9565b602002602001015160405180604001604052808560016122fb9190613904565b63ffffffff16815260016020909101526126ab565b61231981613343565b9050612260565b50600161232d8582613920565b50600261233a8482613920565b505f80546bffffffff00000000000000001916600160401b63ffffffff8516021790556040517f4b4064564bffdbd02e99ffe817144a94f5822e1249d9074d4de0152e9f4692f2906123939083908790879087906139c4565b60405180910390a150505050565b803515806123b157506060810135155b156123cf576040516325f09f4960e01b815260040160405180910390fd5b6123e161012082016101008301613287565b6001600160401b03166123fb610100830160e08401613287565b6001600160401b03161180612443575061241d6101c082016101a08301613287565b6001600160401b031661243861012083016101008401613287565b6001600160401b0316115b8061246757504261245c61012083016101008401613287565b6001600160401b0316105b806124b6575061247f61012082016101008301613287565b612490906001600160401b03613a0f565b6001600160401b03166124ab61014083016101208401613287565b6001600160401b0316115b156124d4576040516307b6ec9f60e21b815260040160405180910390fd5b5f6124de60015490565b9050806124f36101e084016101c085016132be565b63ffffffff16118061251a575061251261020083016101e084016132be565b63ffffffff16155b8061253b57508061253361020084016101e085016132be565b63ffffffff16115b1561135e576125526101e083016101c084016132be565b61256461020084016101e085016132be565b6040516332d1d40760e21b815263ffffffff92831660048201529116602482015260440161069c565b5f6125aa8787805190602001208780519060200120878787612775565b979650505050505050565b5f5f5f5f6125c48787876127f3565b9250925092506125d4828261283a565b509095945050505050565b60608147101561260b5760405163cf47918160e01b81524760048201526024810183905260440161069c565b5f6126178584866128f2565b905080801561263857505f3d118061263857505f856001600160a01b03163b115b1561264d57612645612907565b915050610c87565b801561267757604051639996b31560e01b81526001600160a01b038616600482015260240161069c565b3d1561268a57612685612920565b6126a3565b60405163d6bda27560e01b815260040160405180910390fd5b509392505050565b6001600160a01b03821615806126f157506001600160401b0383165f9081526003602090815260408083206001600160a01b038616845290915290205463ffffffff1615155b1561271a57604051635cc0948d60e01b81526001600160a01b038316600482015260240161069c565b6001600160401b039092165f9081526003602090815260408083206001600160a01b03909416835292815291902082518154929093015115156401000000000264ffffffffff1990921663ffffffff90931692909217179055565b5f5f6127808861292b565b90508760f81c97506040518181526020810160018a16156127a2578881526020015b60028a16156127b2578781526020015b60048a16156127c2578681526020015b60088a16156127d2578581526020015b60108a16156127e2578481526020015b819003902098975050505050505050565b5f80806041849003612827578435602086013560408701355f1a61281989828585612a41565b955095509550505050612831565b505f915060029050825b93509350939050565b5f82600381111561284d5761284d612ceb565b03612856575050565b600182600381111561286a5761286a612ceb565b036128885760405163f645eedf60e01b815260040160405180910390fd5b600282600381111561289c5761289c612ceb565b036128bd5760405163fce698f760e01b81526004810182905260240161069c565b60038260038111156128d1576128d1612ceb565b0361135e576040516335e2f38360e21b81526004810182905260240161069c565b5f5f5f83516020850186885af1949350505050565b6040513d81523d5f602083013e3d602001810160405290565b6040513d5f823e3d81fd5b5f600160fd1b8083169003612953576040516336c03e4160e21b815260040160405180910390fd5b8160f81c91506040516c08a92a06e626488dedac2d2dc5609b1b8152600d81016001841615612992576b1cdd1c9a5b99c81b985b594b60a21b8152600c015b60028416156129b4576e1cdd1c9a5b99c81d995c9cda5bdb8b608a1b8152600f015b60048416156129d7576f1d5a5b9d0c8d4d8818da185a5b92590b60821b81526010015b6008841615612a07577f6164647265737320766572696679696e67436f6e74726163742c0000000000008152601a015b6010841615612a27576c189e5d195ccccc881cd85b1d0b609a1b8152600d015b601f84161515900360298153819003600101902092915050565b5f80807f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0841115612a7a57505f91506003905082612aff565b604080515f808252602082018084528a905260ff891692820192909252606081018790526080810186905260019060a0016020604051602081039080840390855afa158015612acb573d5f5f3e3d5ffd5b5050604051601f1901519150506001600160a01b038116612af657505f925060019150829050612aff565b92505f91508190505b9450945094915050565b5f60a08284031215612b19575f5ffd5b50919050565b5f60208284031215612b2f575f5ffd5b81356001600160401b03811115612b44575f5ffd5b61063f84828501612b09565b6001600160a01b0381168114612080575f5ffd5b8035611a4f81612b50565b5f5f60408385031215612b80575f5ffd5b823591506020830135612b9281612b50565b809150509250929050565b5f5f83601f840112612bad575f5ffd5b5081356001600160401b03811115612bc3575f5ffd5b6020830191508360208260051b8501011115612bdd575f5ffd5b9250929050565b5f5f5f5f5f60608688031215612bf8575f5ffd5b8535945060208601356001600160401b03811115612c14575f5ffd5b612c2088828901612b9d565b90955093505060408601356001600160401b03811115612c3e575f5ffd5b612c4a88828901612b9d565b969995985093965092949392505050565b5f5f5f60408486031215612c6d575f5ffd5b8335925060208401356001600160401b03811115612c89575f5ffd5b8401601f81018613612c99575f5ffd5b80356001600160401b03811115612cae575f5ffd5b866020828401011115612cbf575f5ffd5b939660209190910195509293505050565b5f60208284031215612ce0575f5ffd5b8135610c8781612b50565b634e487b7160e01b5f52602160045260245ffd5b8381526001600160401b03831660208201526060810160048310612d2557612d25612ceb565b826040830152949350505050565b5f6060828403128015612d44575f5ffd5b509092915050565b5f60208284031215612d5c575f5ffd5b5035919050565b60058110612d7357612d73612ceb565b9052565b81516001600160a01b03168152602080830151610280830191612d9c90840182612d63565b5063ffffffff604084015116604083015263ffffffff60608401511660608301526080830151805160808401526020810151612de360a08501826001600160401b03169052565b50604081015160c0840152606081015160e084015260808101516001600160a01b0381166101008501525060a081015161012084015260c081015161014084015260e08101516001600160401b038116610160850152506101008101516001600160401b038116610180850152506101208101516001600160401b0381166101a0850152506101408101516101c08401526101608101516101e08401526101808101516001600160401b038116610200850152506101a08101516001600160401b038116610220850152506101c081015163ffffffff8116610240850152506101e0015163ffffffff81166102608401525b5092915050565b5f81518084528060208401602086015e5f602082860101526020601f19601f83011685010191505092915050565b60ff60f81b8816815260e060208201525f612f2860e0830189612edc565b8281036040840152612f3a8189612edc565b606084018890526001600160a01b038716608085015260a0840186905283810360c0850152845180825260208087019350909101905f5b81811015612f8f578351835260209384019390920191600101612f71565b50909b9a5050505050505050505050565b5f5f60408385031215612fb1575f5ffd5b50508035926020909101359150565b5f5f5f5f5f60608688031215612fd4575f5ffd5b85356001600160401b03811115612fe9575f5ffd5b612ff588828901612b09565b95505060208601356001600160401b03811115612c14575f5ffd5b6001600160401b0381168114612080575f5ffd5b8035611a4f81613010565b5f5f60408385031215613040575f5ffd5b823561304b81613010565b946020939093013593505050565b815181526020808301516001600160a01b0316908201526040808301516001600160401b0316908201526060808301516101208301916130a3908401826001600160401b03169052565b506080830151608083015260a08301516130c860a08401826001600160401b03169052565b5060c08301516130e360c08401826001600160401b03169052565b5060e083015160e0830152610100830151612ed56101008401826001600160a01b03169052565b5f610200828403128015612d44575f5ffd5b5f8151808452602084019350602083015f5b828110156131555781516001600160a01b031686526020958601959091019060010161312e565b5093949350505050565b604081525f613171604083018561311c565b8281036020840152613183818561311c565b95945050505050565b5f5f5f5f5f5f608087890312156131a1575f5ffd5b863595506020870135945060408701356001600160401b038111156131c4575f5ffd5b6131d089828a01612b9d565b90955093505060608701356001600160401b038111156131ee575f5ffd5b6131fa89828a01612b9d565b979a9699509497509295939492505050565b5f5f8335601e19843603018112613221575f5ffd5b8301803591506001600160401b0382111561323a575f5ffd5b6020019150600581901b3603821315612bdd575f5ffd5b5f8184825b858110156125d457813561326981612b50565b6001600160a01b031683526020928301929190910190600101613256565b5f60208284031215613297575f5ffd5b8135610c8781613010565b63ffffffff81168114612080575f5ffd5b8035611a4f816132a2565b5f602082840312156132ce575f5ffd5b8135610c87816132a2565b634e487b7160e01b5f52603260045260245ffd5b5f5f8335601e19843603018112613302575f5ffd5b8301803591506001600160401b0382111561331b575f5ffd5b602001915036819003821315612bdd575f5ffd5b634e487b7160e01b5f52601160045260245ffd5b5f63ffffffff821663ffffffff810361335e5761335e61332f565b60010192915050565b818382375f9101908152919050565b5f60208284031215613386575f5ffd5b8151610c8781612b50565b5f602082840312156133a1575f5ffd5b5051919050565b634e487b7160e01b5f52604160045260245ffd5b60405161020081016001600160401b03811182821017156133df576133df6133a8565b60405290565b5f60608284031280156133f6575f5ffd5b50604051606081016001600160401b0381118282101715613419576134196133a8565b60405282358152602083013561342e81613010565b60208201526040928301359281019290925250919050565b6001600160401b038181168382160190811115610c1d57610c1d61332f565b5f610200828403128015613477575f5ffd5b506134806133bc565b8235815261349060208401613024565b602082015260408381013590820152606080840135908201526134b560808401612b64565b608082015260a0838101359082015260c080840135908201526134da60e08401613024565b60e08201526134ec6101008401613024565b6101008201526134ff6101208401613024565b610120820152610140838101359082015261016080840135908201526135286101808401613024565b61018082015261353b6101a08401613024565b6101a082015261354e6101c084016132b3565b6101c08201526135616101e084016132b3565b6101e08201529392505050565b5f8135610c1d81613010565b5f8135610c1d81612b50565b5f8135610c1d816132a2565b813581556135c66135a56020840161356e565b600183016001600160401b0382166001600160401b03198254161781555050565b604082013560028201556060820135600382015561360d6135e96080840161357a565b6004830180546001600160a01b0319166001600160a01b0392909216919091179055565b60a0820135600582015560c082013560068201556007810161365261363460e0850161356e565b825467ffffffffffffffff19166001600160401b0391909116178255565b61368f613662610100850161356e565b825467ffffffffffffffff60401b191660409190911b6fffffffffffffffff000000000000000016178255565b6136cb61369f610120850161356e565b82805467ffffffffffffffff60801b191660809290921b67ffffffffffffffff60801b16919091179055565b5061014082013560088201556101608201356009820155600a81016136f6613634610180850161356e565b6137066136626101a0850161356e565b61373a6137166101c08501613586565b82805463ffffffff60801b191660809290921b63ffffffff60801b16919091179055565b61376e61374a6101e08501613586565b82805463ffffffff60a01b191660a09290921b63ffffffff60a01b16919091179055565b505050565b8035825261378360208201613024565b6001600160401b0316602083015260408181013590830152606080820135908301526137b160808201612b64565b6001600160a01b0316608083015260a0818101359083015260c080820135908301526137df60e08201613024565b6001600160401b031660e08301526137fa6101008201613024565b6001600160401b03166101008301526138166101208201613024565b6001600160401b0316610120830152610140818101359083015261016080820135908301526138486101808201613024565b6001600160401b03166101808301526138646101a08201613024565b6001600160401b03166101a08301526138806101c082016132b3565b63ffffffff166101c08301526138996101e082016132b3565b63ffffffff81166101e0840152505050565b6102008101610c1d8284613773565b8281526102208101610c876020830184613773565b82815260408101610c876020830184612d63565b5f6001600160401b0382166001600160401b03810361335e5761335e61332f565b63ffffffff8181168382160190811115610c1d57610c1d61332f565b81516001600160401b03811115613939576139396133a8565b600160401b81111561394d5761394d6133a8565b81548183558082101561398157825f528160205f20018282035f5b8181101561397d575f83820155600101613968565b5050505b5060208301613995835f9081526020902090565b5f5b838110156139bc5782516001600160a01b031681830155602090920191600101613997565b505050505050565b6001600160401b0385168152608060208201525f6139e5608083018661311c565b82810360408401526139f7818661311c565b91505063ffffffff8316606083015295945050505050565b6001600160401b038281168282160390811115610c1d57610c1d61332f56fea2646970667358221220cb765e87024e394fd520bc0c249e195d26995bb539aeacfb3a49569f106825f164736f6c63430008220033",
+	Bin: "0x608060405234801561000f575f5ffd5b5060405161504d38038061504d83398101604081905261002e916103c3565b610039838383610041565b50505061060c565b81518351141580610056575063ffffffff8116155b80610067575082518163ffffffff16115b156100a357825182516040516318fbe1d960e11b81526004810192909252602482015263ffffffff821660448201526064015b60405180910390fd5b5f8054819081906100bc906001600160401b0316610457565b91906101000a8154816001600160401b0302191690836001600160401b03160217905590505f5f90505b84518163ffffffff1610156101a65761014582868363ffffffff168151811061011157610111610482565b602002602001015160405180604001604052808560016101319190610496565b63ffffffff1681525f602090910152610227565b61019682858363ffffffff168151811061016157610161610482565b602002602001015160405180604001604052808560016101819190610496565b63ffffffff1681526001602090910152610227565b61019f816104b8565b90506100e6565b5060016101b385826104d3565b5060026101c084826104d3565b505f805463ffffffff60401b19166801000000000000000063ffffffff8516021790556040517f4b4064564bffdbd02e99ffe817144a94f5822e1249d9074d4de0152e9f4692f2906102199083908790879087906105bf565b60405180910390a150505050565b6001600160a01b038216158061026d57506001600160401b0383165f9081526003602090815260408083206001600160a01b038616845290915290205463ffffffff1615155b1561029657604051635cc0948d60e01b81526001600160a01b038316600482015260240161009a565b6001600160401b039092165f9081526003602090815260408083206001600160a01b03909416835292815291902082518154929093015115156401000000000264ffffffffff1990921663ffffffff90931692909217179055565b634e487b7160e01b5f52604160045260245ffd5b80516001600160a01b038116811461031b575f5ffd5b919050565b5f82601f83011261032f575f5ffd5b81516001600160401b03811115610348576103486102f1565b604051600582901b90603f8201601f191681016001600160401b0381118282101715610376576103766102f1565b604052918252602081850181019290810186841115610393575f5ffd5b6020860192505b838310156103b9576103ab83610305565b81526020928301920161039a565b5095945050505050565b5f5f5f606084860312156103d5575f5ffd5b83516001600160401b038111156103ea575f5ffd5b6103f686828701610320565b602086015190945090506001600160401b03811115610413575f5ffd5b61041f86828701610320565b925050604084015163ffffffff81168114610438575f5ffd5b809150509250925092565b634e487b7160e01b5f52601160045260245ffd5b5f6001600160401b0382166002600160401b0319810161047957610479610443565b60010192915050565b634e487b7160e01b5f52603260045260245ffd5b63ffffffff81811683821601908111156104b2576104b2610443565b92915050565b5f63ffffffff821663ffffffff810361047957610479610443565b81516001600160401b038111156104ec576104ec6102f1565b68010000000000000000811115610505576105056102f1565b81548183558082101561053957825f528160205f20018282035f5b81811015610535575f83820155600101610520565b5050505b506020830161054d835f9081526020902090565b5f5b838110156105745782516001600160a01b03168183015560209092019160010161054f565b505050505050565b5f8151808452602084019350602083015f5b828110156105b55781516001600160a01b031686526020958601959091019060010161058e565b5093949350505050565b6001600160401b03851681526080602082018190525f906105e29083018661057c565b82810360408401526105f4818661057c565b91505063ffffffff8316606083015295945050505050565b614a34806106195f395ff3fe608060405234801561000f575f5ffd5b50600436106101e6575f3560e01c8063755254ee11610109578063b507d4951161009e578063c5c002611161006e578063c5c0026114610642578063daaa4fe314610655578063e30191eb14610668578063e9f2723c1461067b575f5ffd5b8063b507d49514610584578063bd8631d0146105b1578063bdd4d18d146105c4578063c2c4c5c1146105da575f5ffd5b80639a83f01a116100d95780639a83f01a1461044f5780639c1c2c5e14610462578063a685520814610475578063b24a30fe14610488575f5ffd5b8063755254ee146103ef57806384b0196e1461040e5780638acbf78e146104295780638e19899e1461043c575f5ffd5b80634bac89ff1161017f578063661205d81161014f578063661205d81461038a578063677243d91461039d5780636d218e48146103bc57806370b66221146103cf575f5ffd5b80634bac89ff146102fc5780634ed360fa1461030f5780635931af18146103645780636001ff2b14610377575f5ffd5b80632d7e8872116101ba5780632d7e88721461028c5780632e22347f146102ab57806342cde4e8146102be57806348fac95d146102e9575f5ffd5b806288fae5146101ea5780630694cd5e1461021957806325f6ac851461023a5780632ab4aa1314610277575b5f5ffd5b5f546101fc906001600160401b031681565b6040516001600160401b0390911681526020015b60405180910390f35b61022c6102273660046136a8565b61068e565b604051908152602001610210565b6102676102483660046136f8565b600760209081525f928352604080842090915290825290205460ff1681565b6040519015158152602001610210565b61028a61028536600461376d565b6107b5565b005b61022c61029a3660046137e4565b60066020525f908152604090205481565b61028a6102b936600461380b565b610978565b5f546102d490600160401b900463ffffffff1681565b60405163ffffffff9091168152602001610210565b61028a6102f73660046138b3565b6109ec565b61028a61030a366004613933565b610b50565b61035561031d36600461397a565b6001600160a01b03165f908152600b60205260409020805460019091015490916001600160401b03821691600160401b900460ff1690565b604051610210939291906139b9565b61022c6103723660046139f7565b610ba6565b61022c610385366004613a22565b610bd5565b61028a610398366004613a3b565b610bed565b61022c6103ab3660046137e4565b60056020525f908152604090205481565b6102676103ca36600461397a565b610c64565b6103e26103dd3660046137e4565b610ccf565b6040516102109190613ac0565b61022c6103fd3660046137e4565b60046020525f908152604090205481565b610416610e47565b6040516102109796959493929190613c53565b61028a610437366004613ce9565b610ee0565b61028a61044a3660046137e4565b611029565b61028a61045d366004613d09565b6110f9565b61022c6104703660046139f7565b61123a565b61028a610483366004613d78565b61128a565b6105776104963660046137e4565b60408051610120810182525f80825260208201819052918101829052606081018290526080810182905260a0810182905260c0810182905260e08101829052610100810191909152505f908152600a60209081526040918290208251610120810184528154815260018201546001600160a01b03808216948301949094526001600160401b03600160a01b90910481169482019490945260028201548416606082015260038201546080820152600482015480851660a0830152600160401b900490931660c0840152600581015460e0840152600601541661010082015290565b6040516102109190613da2565b6102676105923660046136f8565b600860209081525f928352604080842090915290825290205460ff1681565b61022c6105bf366004613e53565b61143a565b6105cc611455565b604051610210929190613eb1565b60408051606080820183525f80835260208084018290529284015282518082018452600c546001600160401b03808216808452600160401b9092048116838601908152600d549387019384528651928352511693810193909352519282019290925201610210565b61022c610650366004613e53565b611518565b61026761066336600461397a565b61154f565b61028a6106763660046138b3565b61158a565b61028a610689366004613ede565b6116c8565b5f8061069d6040840184613f5e565b6040516020016106ae929190613fa3565b60408051601f19818403018152919052805160209091012090505f6106d66060850185613f5e565b6040516020016106e7929190613fa3565b60408051601f19818403018152919052805160209182012091506107ad907fd8dd2a47290b4ccc021eaa4bd903a2d1521d242f3e794ec21952ac2fb7fe4d629061073390870187613fd9565b6107436040880160208901613fd9565b858561075560a08b0160808c01614010565b6040805160208101979097526001600160401b0395861690870152939092166060850152608084015260a083015263ffffffff1660c082015260e0015b60405160208183030381529060405280519060200120611723565b949350505050565b5f6107bf866117a2565b600b8101549091506107e4906001600160401b0380821691600160401b9004166117fc565b838214610813576040516355c5b3e360e11b815260048101859052602481018390526044015b60405180910390fd5b5f5b8481101561096f575f8686838181106108305761083061402b565b9050602002016020810190610845919061397a565b9050610875888287878681811061085e5761085e61402b565b9050602002810190610870919061403f565b61181b565b5f8881526007602090815260408083206001600160a01b038516845290915290205460ff16156108ca5760405163a72db78760e01b8152600481018990526001600160a01b038216602482015260440161080a565b5f8881526007602090815260408083206001600160a01b0385168085529252909120805460ff19166001179055835489907f44b8e85cf1d8ac4e33a5ac7ef29529124de89a3c9730256524597a9efab9356c9086906015906109399063ffffffff600160a81b90910416614095565b825463ffffffff9182166101009390930a838102920219161790915560405190815260200160405180910390a350600101610815565b50505050505050565b60ff5f5c161561099b57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d506109b38782611898565b6109c1878787878787611932565b6109d98760036109d46060850185613f5e565b611c6f565b5f60ff19815c16815d5050505050505050565b60ff5f5c1615610a0f57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d505f610a2783611e59565b80515f908152600560205260409020549092508490039050610a5f57604051638446a9f960e01b81526004810184905260240161080a565b8061010001516001600160401b0316421115610aac5760e081015161010082015160405163ab7d8e0560e01b81526001600160401b0392831660048201529116602482015260440161080a565b610ab581612028565b610abf8383611898565b610ac98280613f5e565b90505f03610aed576040516316e5770b60e21b81526004810184905260240161080a565b8051610af990846121b0565b80515f908152600560205260408082208590555184917f41808ff401eef872afc2673036392aba4c4063818394f0757cbdb2417ce9dac491a2610b41835f6109d48580613f5e565b505f60ff19815c16815d505050565b60ff5f5c1615610b7357604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d50610b8b835f612262565b610b978383835f61229a565b5f60ff19815c16815d50505050565b5f610bb1838361123a565b9050610bbd8184612537565b8115610bcf57610bcf8335828461263e565b92915050565b5f610bcf610be8368490038401846140f6565b6126ac565b60ff5f5c1615610c1057604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d50610c288482611898565b610c41848484610c388580613f5e565b1515905061229a565b610c548460016109d46020850185613f5e565b5f60ff19815c16815d5050505050565b5f80546001600160401b031681526003602090815260408083206001600160a01b0385168452825280832081518083019092525463ffffffff811680835264010000000090910460ff161515928201929092529015801590610cc857508060200151155b9392505050565b610cd76135dc565b5f82815260096020908152604091829020825160a0810190935280546001600160a01b03811684529091830190600160a01b900460ff166004811115610d1f57610d1f613995565b6004811115610d3057610d30613995565b8152815463ffffffff600160a81b82048116602080850191909152600160c81b90920481166040808501919091528051610200810182526001860154815260028601546001600160401b0390811694820194909452600386015491810191909152600485015460608281019190915260058601546001600160a01b03166080830152600686015460a0830152600786015460c0830152600886015480851660e0840152600160401b8082048616610100850152600160801b9182900486166101208501526009880154610140850152600a880154610160850152600b909701548086166101808501529687049094166101a083015292850482166101c0820152600160a01b909404166101e0840152015292915050565b5f60608082808083600f60f81b610e846040805180820190915260138152724e6f766174696f6e20436f6e736f727469756d60681b602082015290565b6040805180820190915260018152603160f81b602082015246305f80604051908082528060200260200182016040528015610ec9578160200160208202803683370190505b50959d949c50929a50909850965094509092509050565b610ee93361154f565b610f085760405163362ce4c160e21b815233600482015260240161080a565b5f610f12836117a2565b600b810154909150610f37906001600160401b0380821691600160401b9004166117fc565b5f83815260086020908152604080832033845290915290205460ff1615610f7a576040516357af761960e01b81526004810184905233602482015260440161080a565b5f838152600860209081526040808320338085529252909120805460ff19166001179055815484907f87e44332e1bb16b7920d26aa3ee0b277a0898170ff676cdeacc14fb9fe943ea89085908590601990610fe29063ffffffff600160c81b90910416614095565b91906101000a81548163ffffffff021916908363ffffffff160217905560405161101c92919091825263ffffffff16602082015260400190565b60405180910390a3505050565b60ff5f5c161561104c57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d5061106333612708565b505f61106e826117a2565b60018101545f908152600560205260409020549091508290036110a757604051638446a9f960e01b81526004810183905260240161080a565b6110b081612766565b805460ff60a01b1916600160a11b17815560405182907f44654674e66e9e53d34afdf3e9513fb94b4c8b946e980d6958ef4e6a37a153e3905f90a2505f60ff19815c16815d5050565b60ff5f5c161561111c57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d5061115561113a6020870187613fd9565b5f54611150906001600160401b03166001614157565b6127d3565b61116d6111686040870160208801613fd9565b612818565b6111956111798661068e565b5f548690869086908690600160401b900463ffffffff1661284d565b6112296111a56040870187613f5e565b808060200260200160405190810160405280939291908181526020018383602002808284375f920191909152506111e3925050506060880188613f5e565b808060200260200160405190810160405280939291908181526020018383602002808284375f920191909152506112249250505060a0890160808a01614010565b612980565b5f60ff19815c16815d505050505050565b5f8181036112525761124b83611518565b9050610bcf565b610cc87fca21420a981ec841d7b53102216f5a7823a1f187f231bbc050493ccf6bfcb5d68484604051602001610792939291906142ae565b6112933361154f565b6112b25760405163362ce4c160e21b815233600482015260240161080a565b816001600160401b03165f036112f057600c54604051633ae9675160e11b81525f60048201526001600160401b03909116602482015260440161080a565b5f54600c546001600160401b03918216600160401b909104909116036113b057600c546001600160401b03908116908316101561135757600c54604051633ae9675160e11b81526001600160401b038085166004830152909116602482015260440161080a565b600c546001600160401b03908116908316036113b057600d5481146113ac57600d5460405163189f77dd60e11b81526001600160401b038416600482015260248101839052604481019190915260640161080a565b5050565b604080516060810182526001600160401b038481168083525f549091166020808401829052928401859052600c80546001600160801b0319168317600160401b909202919091179055600d849055825190815290810183905233917f70878238987665fce2e1dd4700d75f27ab37f288b340423549c1cf3998e05500910160405180910390a25050565b5f61144482611518565b90506114508183612537565b919050565b60608060016002818054806020026020016040519081016040528092919081815260200182805480156114af57602002820191905f5260205f20905b81546001600160a01b03168152600190910190602001808311611491575b505050505091508080548060200260200160405190810160405280929190818152602001828054801561150957602002820191905f5260205f20905b81546001600160a01b031681526001909101906020018083116114eb575b50505050509050915091509091565b5f610bcf7f8039b630be2b961701a82f9ec574d7ac4c57307f30d25f965f4b8e62a6e145b0836040516020016107929291906142d2565b5f80546001600160401b031681526003602090815260408083206001600160a01b039094168352929052205460ff6401000000009091041690565b60ff5f5c16156115ad57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d506115c433612708565b505f6115cf836117a2565b60018101545f90815260056020526040902054909150831461160757604051632326468360e11b81526004810184905260240161080a565b6116118383611898565b60088101545f90600160401b90046001600160401b031642118061164757505f54600b8301546001600160401b03908116911614155b9050806116575761165782612766565b815460ff60a01b1916600160a11b17825560018201545f908152600560205260408082208290555185917f44654674e66e9e53d34afdf3e9513fb94b4c8b946e980d6958ef4e6a37a153e391a26116b78460026109d46040870187613f5e565b505f905060ff19815c16815d505050565b60ff5f5c16156116eb57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d50611703865f612262565b611711868686868686611932565b5f60ff19815c16815d50505050505050565b5f8061177d600f60f81b61175d6040805180820190915260138152724e6f766174696f6e20436f6e736f727469756d60681b602082015290565b6040805180820190915260018152603160f81b602082015246305f612b61565b60405161190160f01b8152600281018290526022810185905260429020909150610cc8565b5f81815260096020526040902060018154600160a01b900460ff1660048111156117ce576117ce613995565b14611450578054604051630fa81abf60e21b815261080a918491600160a01b90910460ff16906004016142e7565b5f546118129083906001600160401b03166127d3565b6113ac81612818565b61182483610c64565b61184c5760405163761bf8a360e11b81526001600160a01b038416600482015260240161080a565b826001600160a01b0316611861858484612b89565b6001600160a01b031614611892576040516220a52160e11b81526001600160a01b038416600482015260240161080a565b50505050565b5f6118a66060830183613f5e565b90506118b56040840184613f5e565b90506118c46020850185613f5e565b90506118d08580613f5e565b6118db9291506142fb565b6118e591906142fb565b6118ef91906142fb565b15905061192d8382611927578360405160200161190c9190614435565b60405160208183030381529060405280519060200120612262565b5f612262565b505050565b5f8681526009602090815260408083206001810154808552600a909352922060038354600160a01b900460ff16600481111561197057611970613995565b141580611981575088816003015414155b156119af578254604051630468edd160e21b815261080a918b91600160a01b90910460ff16906004016142e7565b6004810154600160401b90046001600160401b03164211156119fe5760048181015460405163cc32a34160e01b8152600160401b9091046001600160401b03169181019190915260240161080a565b611a0782612bb3565b604080516060810182528a81526001830154600160a01b90046001600160401b031660208201529081018990525f90611a3f906126ac565b9050611a6c818989898989600101600a0160149054906101000a900463ffffffff1663ffffffff1661284d565b835460ff60a01b1916600160a21b1784556001820180545f9190601490611aa290600160a01b90046001600160401b03166144da565b82546001600160401b038083166101009490940a9384029302191691909117909155600684015460018501549192506001600160a01b03918216911614611b17576001838101546001600160a01b03165f908152600b6020526040902001805460ff60401b1916680300000000000000001790555b604080516060810182528581526001600160401b03831660208201529081016001905260068401546001600160a01b03165f908152600b602090815260409182902083518155908301516001820180546001600160401b0390921667ffffffffffffffff19831681178255938501519293909168ffffffffffffffffff191617600160401b836003811115611bae57611bae613995565b021790555050506005830180546006850180546001870180546001600160a01b0383166001600160a01b031991821681179092558489559091169091555f9092556004850180546001600160801b031916426001600160401b0390811691909117909155604080519185168252602082019290925290810191909152606081018b90528b9085907feeea8210de4987c917d79f4833f2f83b6c95dfde00147626164ffebab0c326ab9060800160405180910390a35050505050505050505050565b5f5b81811015611e52575f838383818110611c8c57611c8c61402b565b9050602002810190611c9e91906144fb565b611cac90602081019061397a565b9050306001600160a01b03821603611cdb57848260405163375e40f160e11b815260040161080a929190614519565b5f848484818110611cee57611cee61402b565b9050602002810190611d0091906144fb565b611d0e90602081019061403f565b8080601f0160208091040260200160405190810160405280939291908181526020018383808284375f9201919091525092935050506001600160a01b0383169050866003811115611d6157611d61613995565b887fd1577cd20912ad74b26623338246bc2c140616cf4bd092408ea13a71d00524c9868580519060200120604051611da3929190918252602082015260400190565b60405180910390a45f5f836001600160a01b031683604051611dc59190614530565b5f604051808303815f865af19150503d805f8114611dfe576040519150601f19603f3d011682016040523d82523d5f602084013e611e03565b606091505b5091509150811580611e1d57506001600160a01b0384163b155b15611e43578785858360405163e6213c0f60e01b815260040161080a9493929190614546565b50505050806001019050611c71565b5050505050565b5f611e6261360f565b611e6b33612708565b50611e75836117a2565b60408051610200810182526001830154815260028301546001600160401b0390811660208301526003840154928201929092526004830154606082015260058301546001600160a01b03166080820152600683015460a0820152600783015460c0820152600883015480831660e0830152600160401b8082048416610100840152600160801b9182900484166101208401526009850154610140840152600a850154610160840152600b85015480851661018085018190529181049094166101a0840181905263ffffffff92850483166101c0850152600160a01b9094049091166101e08301529294509250611f6b91906117fc565b5f548254600160401b90910463ffffffff908116600160a81b909204161015611fca5781545f54604051635c689ad160e11b8152600160a81b90920463ffffffff9081166004840152600160401b90910416602482015260440161080a565b6101c0810151825463ffffffff918216600160c81b90910490911610156120235781546101c082015160405163dd8dfc4960e01b8152600160c81b90920463ffffffff908116600484015216602482015260440161080a565b915091565b80515f908152600a602052604090206002810154612050906001600160401b03166001614157565b6001600160401b031682602001516001600160401b0316146120b6576020820151600282015461208a906001600160401b03166001614157565b604051633339693d60e01b81526001600160401b0392831660048201529116602482015260440161080a565b80546040830151146120ec5760408083015182549151630960018760e21b815261080a9290600401918252602082015260400190565b60808201516001600160a01b0316803f903b158061210e57508260a001518114155b1561214e57608083015160a0840151604051635072a00560e11b81526001600160a01b03909216600483015260248201839052604482015260640161080a565b60808301516001600160a01b03165f908152600b6020526040902054801580159061217a575083518114155b15611892576080840151604051632308e85d60e11b81526001600160a01b0390911660048201526024810182905260440161080a565b5f82815260056020526040812054908190036121cb57505050565b5f838152600560205260408120558181036121e557505050565b5f8281526006602052604090205481146122155760405163c1851e6160e01b81526004810182905260240161080a565b5f81815260096020526040808220805460ff60a01b1916600160a11b17905551839183917f6c0687dc42a5cb0fa42b987f5c3fd26ec4d3fd06704638f88461e98611a5f57a9190a3505050565b5f8281526004602052604090205481811461192d5760405163c2c54d2560e01b8152600481018390526024810182905260440161080a565b5f5f6122a586611e59565b915091508060e001516001600160401b03164210806122d157508061010001516001600160401b031642115b1561230d5760e081015161010082015160405163ab7d8e0560e01b81526001600160401b0392831660048201529116602482015260440161080a565b61231681612028565b828015612332575080515f908152600560205260409020548614155b1561235357604051632326468360e11b81526004810187905260240161080a565b805161235f90876121b0565b5f858560405161237092919061457b565b604051809103902090508160c0015181146123ae5760c082015160405163f072f17f60e01b815261080a918391600401918252602082015260400190565b825460ff60a01b1916600360a01b1783556123c98783612bf2565b841561241457612412826080015187878080601f0160208091040260200160405190810160405280939291908181526020018383808284375f92019190915250612eb992505050565b505b5f82608001519050306001600160a01b0316816001600160a01b0316639ad187656040518163ffffffff1660e01b8152600401602060405180830381865afa158015612462573d5f5f3e3d5ffd5b505050506040513d601f19601f82011682018060405250810190612486919061458a565b6001600160a01b03161415806124fe5750825f0151816001600160a01b031663b56b83536040518163ffffffff1660e01b8152600401602060405180830381865afa1580156124d7573d5f5f3e3d5ffd5b505050506040513d601f19601f820116820180604052508101906124fb91906145a5565b14155b1561252d576080830151604051638128431160e01b81526001600160a01b03909116600482015260240161080a565b5050505050505050565b61254033612708565b505f828152600960205260408120908154600160a01b900460ff16600481111561256c5761256c613995565b1461258d57604051632b53ae1b60e11b81526004810184905260240161080a565b61259682612ec6565b6125c26125ab6101a084016101808501613fd9565b6125bd6101c085016101a08601613fd9565b6117fc565b6125d96125d4368490038401846145bc565b612028565b8054600160a01b6001600160a81b031990911660ff60a01b19331617178155816001820161260782826146e9565b905050815f0135837f36e340033a1f7ae9074a2469f22c89dc1140cf20c52909e8a932d443259ae0c28460405161101c91906148c5565b5f838152600560208181526040808420805487865260048452828620600685528387209190915586905593879052918152915481518481529283015283917f87ed493a275e9a5b1599e85970099f31c5228827ecedb3a0d20a759262e34ea7910160405180910390a2505050565b604080517f727f10740160dd1c3bcec61aa55c31d669502dddd8629a63757c79cf357cc2116020808301919091528351828401528301516001600160401b031660608201529082015160808201525f90610bcf9060a001610792565b5f80546001600160401b031681526003602090815260408083206001600160a01b038516845290915281205463ffffffff1690819003611450576040516305b5850b60e21b81526001600160a01b038316600482015260240161080a565b600b8101545f54612783916001600160401b0390811691166127d3565b61278c33612708565b815463ffffffff91909116906127aa906001600160a01b0316612708565b63ffffffff16146127d05760405163219176d160e21b815233600482015260240161080a565b50565b806001600160401b0316826001600160401b0316146113ac5760405163b366b93360e01b81526001600160401b0380841660048301528216602482015260440161080a565b806001600160401b03164211156127d057604051639569365360e01b81526001600160401b038216600482015260240161080a565b838214612877576040516355c5b3e360e11b8152600481018590526024810183905260440161080a565b808410156128a2576040516359b8466f60e01b8152600481018590526024810182905260440161080a565b5f805b8581101561252d57816001600160a01b03168787838181106128c9576128c961402b565b90506020020160208101906128de919061397a565b6001600160a01b031611612938578686828181106128fe576128fe61402b565b9050602002016020810190612913919061397a565b604051631271cb0760e01b81526001600160a01b03909116600482015260240161080a565b86868281811061294a5761294a61402b565b905060200201602081019061295f919061397a565b9150612978888387878581811061085e5761085e61402b565b6001016128a5565b81518351141580612995575063ffffffff8116155b806129a6575082518163ffffffff16115b156129dd57825182516040516318fbe1d960e11b81526004810192909252602482015263ffffffff8216604482015260640161080a565b5f8054819081906129f6906001600160401b03166144da565b91906101000a8154816001600160401b0302191690836001600160401b03160217905590505f5f90505b84518163ffffffff161015612ae057612a7f82868363ffffffff1681518110612a4b57612a4b61402b565b60200260200101516040518060400160405280856001612a6b91906148d4565b63ffffffff1681525f6020909101526130b2565b612ad082858363ffffffff1681518110612a9b57612a9b61402b565b60200260200101516040518060400160405280856001612abb91906148d4565b63ffffffff16815260016020909101526130b2565b612ad981614095565b9050612a20565b506001612aed85826148f0565b506002612afa84826148f0565b505f80546bffffffff00000000000000001916600160401b63ffffffff8516021790556040517f4b4064564bffdbd02e99ffe817144a94f5822e1249d9074d4de0152e9f4692f290612b53908390879087908790614994565b60405180910390a150505050565b5f612b7e878780519060200120878051906020012087878761317c565b979650505050505050565b5f5f5f5f612b988787876131fa565b925092509250612ba88282613241565b509095945050505050565b5f81815260056020526040902054156127d0575f818152600560205260409081902054905163c1851e6160e01b8152600481019190915260240161080a565b80515f908152600a60205260408120600181018054919291601490612c2690600160a01b90046001600160401b03166144da565b82546101009290920a6001600160401b0381810219909316828416919091021790925583546001850180546006870180546001600160a01b038084166001600160a01b0319928316179092556005890194909455606089015160808a0151949092169316929092179055845560208501516003850187905560028501805467ffffffffffffffff199081169284169290921790556004850180549091164283161790556101208501519192505f911615801590612ce65750604084015115155b905080612cf3575f612d11565b6101208401516004840154612d1191906001600160401b0316614157565b60048401805467ffffffffffffffff60401b1916600160401b6001600160401b03938416021790558216600114801590612d605750608084015160068401546001600160a01b03908116911614155b15612d9a5760068301546001600160a01b03165f908152600b60205260409020600101805460ff60401b1916680200000000000000001790555b60408051606081018252855181526001600160401b03841660208201529081016001905260808501516001600160a01b03165f908152600b602090815260409182902083518155908301516001820180546001600160401b0390921667ffffffffffffffff19831681178255938501519293909168ffffffffffffffffff191617600160401b836003811115612e3257612e32613995565b0217905550508451606080870151608080890151600589015460068a0154604080516001600160401b038c16815260208101969096526001600160a01b039384168682015295850191909152169082015290518893507fc35bc9c3f8dbd548c1599c3f7661b2d53407fda00412f008a19b039d6d3c5b629181900360a00190a35050505050565b6060610cc883835f6132f9565b80351580612ed657506060810135155b15612ef4576040516325f09f4960e01b815260040160405180910390fd5b612f0661012082016101008301613fd9565b6001600160401b0316612f20610100830160e08401613fd9565b6001600160401b03161180612f685750612f426101c082016101a08301613fd9565b6001600160401b0316612f5d61012083016101008401613fd9565b6001600160401b0316115b80612f8c575042612f8161012083016101008401613fd9565b6001600160401b0316105b80612fdb5750612fa461012082016101008301613fd9565b612fb5906001600160401b036149df565b6001600160401b0316612fd061014083016101208401613fd9565b6001600160401b0316115b15612ff9576040516307b6ec9f60e21b815260040160405180910390fd5b5f61300360015490565b9050806130186101e084016101c08501614010565b63ffffffff16118061303f575061303761020083016101e08401614010565b63ffffffff16155b8061306057508061305861020084016101e08501614010565b63ffffffff16115b156113ac576130776101e083016101c08401614010565b61308961020084016101e08501614010565b6040516332d1d40760e21b815263ffffffff92831660048201529116602482015260440161080a565b6001600160a01b03821615806130f857506001600160401b0383165f9081526003602090815260408083206001600160a01b038616845290915290205463ffffffff1615155b1561312157604051635cc0948d60e01b81526001600160a01b038316600482015260240161080a565b6001600160401b039092165f9081526003602090815260408083206001600160a01b03909416835292815291902082518154929093015115156401000000000264ffffffffff1990921663ffffffff90931692909217179055565b5f5f613187886133c5565b90508760f81c97506040518181526020810160018a16156131a9578881526020015b60028a16156131b9578781526020015b60048a16156131c9578681526020015b60088a16156131d9578581526020015b60108a16156131e9578481526020015b819003902098975050505050505050565b5f8080604184900361322e578435602086013560408701355f1a613220898285856134db565b955095509550505050613238565b505f915060029050825b93509350939050565b5f82600381111561325457613254613995565b0361325d575050565b600182600381111561327157613271613995565b0361328f5760405163f645eedf60e01b815260040160405180910390fd5b60028260038111156132a3576132a3613995565b036132c45760405163fce698f760e01b81526004810182905260240161080a565b60038260038111156132d8576132d8613995565b036113ac576040516335e2f38360e21b81526004810182905260240161080a565b6060814710156133255760405163cf47918160e01b81524760048201526024810183905260440161080a565b5f6133318584866135a3565b905080801561335257505f3d118061335257505f856001600160a01b03163b115b156133675761335f6135b8565b915050610cc8565b801561339157604051639996b31560e01b81526001600160a01b038616600482015260240161080a565b3d156133a45761339f6135d1565b6133bd565b60405163d6bda27560e01b815260040160405180910390fd5b509392505050565b5f600160fd1b80831690036133ed576040516336c03e4160e21b815260040160405180910390fd5b8160f81c91506040516c08a92a06e626488dedac2d2dc5609b1b8152600d8101600184161561342c576b1cdd1c9a5b99c81b985b594b60a21b8152600c015b600284161561344e576e1cdd1c9a5b99c81d995c9cda5bdb8b608a1b8152600f015b6004841615613471576f1d5a5b9d0c8d4d8818da185a5b92590b60821b81526010015b60088416156134a1577f6164647265737320766572696679696e67436f6e74726163742c0000000000008152601a015b60108416156134c1576c189e5d195ccccc881cd85b1d0b609a1b8152600d015b601f84161515900360298153819003600101902092915050565b5f80807f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a084111561351457505f91506003905082613599565b604080515f808252602082018084528a905260ff891692820192909252606081018790526080810186905260019060a0016020604051602081039080840390855afa158015613565573d5f5f3e3d5ffd5b5050604051601f1901519150506001600160a01b03811661359057505f925060019150829050613599565b92505f91508190505b9450945094915050565b5f5f5f83516020850186885af1949350505050565b6040513d81523d5f602083013e3d602001810160405290565b6040513d5f823e3d81fd5b6040805160a081019091525f808252602082019081525f60208201819052604082015260600161360a61360f565b905290565b60408051610200810182525f80825260208201819052918101829052606081018290526080810182905260a0810182905260c0810182905260e08101829052610100810182905261012081018290526101408101829052610160810182905261018081018290526101a081018290526101c081018290526101e081019190915290565b5f60a082840312156136a2575f5ffd5b50919050565b5f602082840312156136b8575f5ffd5b81356001600160401b038111156136cd575f5ffd5b6107ad84828501613692565b6001600160a01b03811681146127d0575f5ffd5b8035611450816136d9565b5f5f60408385031215613709575f5ffd5b82359150602083013561371b816136d9565b809150509250929050565b5f5f83601f840112613736575f5ffd5b5081356001600160401b0381111561374c575f5ffd5b6020830191508360208260051b8501011115613766575f5ffd5b9250929050565b5f5f5f5f5f60608688031215613781575f5ffd5b8535945060208601356001600160401b0381111561379d575f5ffd5b6137a988828901613726565b90955093505060408601356001600160401b038111156137c7575f5ffd5b6137d388828901613726565b969995985093965092949392505050565b5f602082840312156137f4575f5ffd5b5035919050565b5f608082840312156136a2575f5ffd5b5f5f5f5f5f5f5f60a0888a031215613821575f5ffd5b873596506020880135955060408801356001600160401b03811115613844575f5ffd5b6138508a828b01613726565b90965094505060608801356001600160401b0381111561386e575f5ffd5b61387a8a828b01613726565b90945092505060808801356001600160401b03811115613898575f5ffd5b6138a48a828b016137fb565b91505092959891949750929550565b5f5f604083850312156138c4575f5ffd5b8235915060208301356001600160401b038111156138e0575f5ffd5b6138ec858286016137fb565b9150509250929050565b5f5f83601f840112613906575f5ffd5b5081356001600160401b0381111561391c575f5ffd5b602083019150836020828501011115613766575f5ffd5b5f5f5f60408486031215613945575f5ffd5b8335925060208401356001600160401b03811115613961575f5ffd5b61396d868287016138f6565b9497909650939450505050565b5f6020828403121561398a575f5ffd5b8135610cc8816136d9565b634e487b7160e01b5f52602160045260245ffd5b600481106127d0576127d0613995565b8381526001600160401b0383166020820152606081016139d8836139a9565b826040830152949350505050565b5f61020082840312156136a2575f5ffd5b5f5f6102208385031215613a09575f5ffd5b613a1384846139e6565b94610200939093013593505050565b5f6060828403128015613a33575f5ffd5b509092915050565b5f5f5f5f60608587031215613a4e575f5ffd5b8435935060208501356001600160401b03811115613a6a575f5ffd5b613a76878288016138f6565b90945092505060408501356001600160401b03811115613a94575f5ffd5b613aa0878288016137fb565b91505092959194509250565b60058110613abc57613abc613995565b9052565b81516001600160a01b03168152602080830151610280830191613ae590840182613aac565b5063ffffffff604084015116604083015263ffffffff60608401511660608301526080830151805160808401526020810151613b2c60a08501826001600160401b03169052565b50604081015160c0840152606081015160e084015260808101516001600160a01b0381166101008501525060a081015161012084015260c081015161014084015260e08101516001600160401b038116610160850152506101008101516001600160401b038116610180850152506101208101516001600160401b0381166101a0850152506101408101516101c08401526101608101516101e08401526101808101516001600160401b038116610200850152506101a08101516001600160401b038116610220850152506101c081015163ffffffff8116610240850152506101e0015163ffffffff81166102608401525b5092915050565b5f81518084528060208401602086015e5f602082860101526020601f19601f83011685010191505092915050565b60ff60f81b8816815260e060208201525f613c7160e0830189613c25565b8281036040840152613c838189613c25565b606084018890526001600160a01b038716608085015260a0840186905283810360c0850152845180825260208087019350909101905f5b81811015613cd8578351835260209384019390920191600101613cba565b50909b9a5050505050505050505050565b5f5f60408385031215613cfa575f5ffd5b50508035926020909101359150565b5f5f5f5f5f60608688031215613d1d575f5ffd5b85356001600160401b03811115613d32575f5ffd5b613d3e88828901613692565b95505060208601356001600160401b0381111561379d575f5ffd5b6001600160401b03811681146127d0575f5ffd5b803561145081613d59565b5f5f60408385031215613d89575f5ffd5b8235613d9481613d59565b946020939093013593505050565b815181526020808301516001600160a01b0316908201526040808301516001600160401b031690820152606080830151610120830191613dec908401826001600160401b03169052565b506080830151608083015260a0830151613e1160a08401826001600160401b03169052565b5060c0830151613e2c60c08401826001600160401b03169052565b5060e083015160e0830152610100830151613c1e6101008401826001600160a01b03169052565b5f6102008284031215613e64575f5ffd5b610cc883836139e6565b5f8151808452602084019350602083015f5b82811015613ea75781516001600160a01b0316865260209586019590910190600101613e80565b5093949350505050565b604081525f613ec36040830185613e6e565b8281036020840152613ed58185613e6e565b95945050505050565b5f5f5f5f5f5f60808789031215613ef3575f5ffd5b863595506020870135945060408701356001600160401b03811115613f16575f5ffd5b613f2289828a01613726565b90955093505060608701356001600160401b03811115613f40575f5ffd5b613f4c89828a01613726565b979a9699509497509295939492505050565b5f5f8335601e19843603018112613f73575f5ffd5b8301803591506001600160401b03821115613f8c575f5ffd5b6020019150600581901b3603821315613766575f5ffd5b5f8184825b85811015612ba8578135613fbb816136d9565b6001600160a01b031683526020928301929190910190600101613fa8565b5f60208284031215613fe9575f5ffd5b8135610cc881613d59565b63ffffffff811681146127d0575f5ffd5b803561145081613ff4565b5f60208284031215614020575f5ffd5b8135610cc881613ff4565b634e487b7160e01b5f52603260045260245ffd5b5f5f8335601e19843603018112614054575f5ffd5b8301803591506001600160401b0382111561406d575f5ffd5b602001915036819003821315613766575f5ffd5b634e487b7160e01b5f52601160045260245ffd5b5f63ffffffff821663ffffffff81036140b0576140b0614081565b60010192915050565b634e487b7160e01b5f52604160045260245ffd5b60405161020081016001600160401b03811182821017156140f0576140f06140b9565b60405290565b5f6060828403128015614107575f5ffd5b50604051606081016001600160401b038111828210171561412a5761412a6140b9565b60405282358152602083013561413f81613d59565b60208201526040928301359281019290925250919050565b6001600160401b038181168382160190811115610bcf57610bcf614081565b8035825261418660208201613d6d565b6001600160401b0316602083015260408181013590830152606080820135908301526141b4608082016136ed565b6001600160a01b0316608083015260a0818101359083015260c080820135908301526141e260e08201613d6d565b6001600160401b031660e08301526141fd6101008201613d6d565b6001600160401b03166101008301526142196101208201613d6d565b6001600160401b03166101208301526101408181013590830152610160808201359083015261424b6101808201613d6d565b6001600160401b03166101808301526142676101a08201613d6d565b6001600160401b03166101a08301526142836101c08201614005565b63ffffffff166101c083015261429c6101e08201614005565b63ffffffff81166101e0840152505050565b83815261024081016142c36020830185614176565b82610220830152949350505050565b8281526102208101610cc86020830184614176565b82815260408101610cc86020830184613aac565b80820180821115610bcf57610bcf614081565b5f5f8335601e19843603018112614323575f5ffd5b83016020810192503590506001600160401b03811115614341575f5ffd5b8060051b3603821315613766575f5ffd5b5f8383855260208501945060208460051b820101835f5b8681101561442957838303601f19018852813536879003603e1901811261438e575f5ffd5b8601803561439b816136d9565b6001600160a01b03168452602081013536829003601e190181126143bd575f5ffd5b016020810190356001600160401b038111156143d7575f5ffd5b8036038213156143e5575f5ffd5b60406020860152806040860152808260608701375f606082870101526060601f19601f83011686010194505050602082019150602088019750600181019050614369565b50909695505050505050565b602081525f614444838461430e565b6080602085015261445960a085018284614352565b915050614469602085018561430e565b848303601f19016040860152614480838284614352565b92505050614491604085018561430e565b848303601f190160608601526144a8838284614352565b925050506144b9606085018561430e565b848303601f190160808601526144d0838284614352565b9695505050505050565b5f6001600160401b0382166001600160401b0381036140b0576140b0614081565b5f8235603e1983360301811261450f575f5ffd5b9190910192915050565b60408101614526846139a9565b9281526020015290565b5f82518060208501845e5f920191825250919050565b61454f856139a9565b84815283602082015260018060a01b0383166040820152608060608201525f6144d06080830184613c25565b818382375f9101908152919050565b5f6020828403121561459a575f5ffd5b8151610cc8816136d9565b5f602082840312156145b5575f5ffd5b5051919050565b5f6102008284031280156145ce575f5ffd5b506145d76140cd565b823581526145e760208401613d6d565b6020820152604083810135908201526060808401359082015261460c608084016136ed565b608082015260a0838101359082015260c0808401359082015261463160e08401613d6d565b60e08201526146436101008401613d6d565b6101008201526146566101208401613d6d565b6101208201526101408381013590820152610160808401359082015261467f6101808401613d6d565b6101808201526146926101a08401613d6d565b6101a08201526146a56101c08401614005565b6101c08201526146b86101e08401614005565b6101e08201529392505050565b5f8135610bcf81613d59565b5f8135610bcf816136d9565b5f8135610bcf81613ff4565b8135815561471d6146fc602084016146c5565b600183016001600160401b0382166001600160401b03198254161781555050565b6040820135600282015560608201356003820155614764614740608084016146d1565b6004830180546001600160a01b0319166001600160a01b0392909216919091179055565b60a0820135600582015560c08201356006820155600781016147a961478b60e085016146c5565b825467ffffffffffffffff19166001600160401b0391909116178255565b6147e66147b961010085016146c5565b825467ffffffffffffffff60401b191660409190911b6fffffffffffffffff000000000000000016178255565b6148226147f661012085016146c5565b82805467ffffffffffffffff60801b191660809290921b67ffffffffffffffff60801b16919091179055565b5061014082013560088201556101608201356009820155600a810161484d61478b61018085016146c5565b61485d6147b96101a085016146c5565b61489161486d6101c085016146dd565b82805463ffffffff60801b191660809290921b63ffffffff60801b16919091179055565b61192d6148a16101e085016146dd565b82805463ffffffff60a01b191660a09290921b63ffffffff60a01b16919091179055565b6102008101610bcf8284614176565b63ffffffff8181168382160190811115610bcf57610bcf614081565b81516001600160401b03811115614909576149096140b9565b600160401b81111561491d5761491d6140b9565b81548183558082101561495157825f528160205f20018282035f5b8181101561494d575f83820155600101614938565b5050505b5060208301614965835f9081526020902090565b5f5b8381101561498c5782516001600160a01b031681830155602090920191600101614967565b505050505050565b6001600160401b0385168152608060208201525f6149b56080830186613e6e565b82810360408401526149c78186613e6e565b91505063ffffffff8316606083015295945050505050565b6001600160401b038281168282160390811115610bcf57610bcf61408156fea264697066735822122073c430b6097cbeb79a5f5fe1771b427ffb9994236b293e622bfcc5c43d76ee8264736f6c63430008220033",
 }
 
 // Consortium is an auto generated Go binding around an Ethereum contract.
@@ -133,6 +147,28 @@ func (consortium *Consortium) PackConstructor(approvers []common.Address, pods [
 	return enc
 }
 
+// PackAbort is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe30191eb.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function abort(bytes32 changeHash, ((address,bytes)[],(address,bytes)[],(address,bytes)[],(address,bytes)[]) calls) returns()
+func (consortium *Consortium) PackAbort(changeHash [32]byte, calls Calls) []byte {
+	enc, err := consortium.abi.Pack("abort", changeHash, calls)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAbort is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe30191eb.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function abort(bytes32 changeHash, ((address,bytes)[],(address,bytes)[],(address,bytes)[],(address,bytes)[]) calls) returns()
+func (consortium *Consortium) TryPackAbort(changeHash [32]byte, calls Calls) ([]byte, error) {
+	return consortium.abi.Pack("abort", changeHash, calls)
+}
+
 // PackActivate is the Go binding used to pack the parameters required for calling
 // the contract method with ID 0x4bac89ff.  This method will panic if any
 // invalid/nil inputs are passed.
@@ -153,6 +189,28 @@ func (consortium *Consortium) PackActivate(changeHash [32]byte, initCall []byte)
 // Solidity: function activate(bytes32 changeHash, bytes initCall) returns()
 func (consortium *Consortium) TryPackActivate(changeHash [32]byte, initCall []byte) ([]byte, error) {
 	return consortium.abi.Pack("activate", changeHash, initCall)
+}
+
+// PackActivateWithCalls is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x661205d8.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function activateWithCalls(bytes32 changeHash, bytes initCall, ((address,bytes)[],(address,bytes)[],(address,bytes)[],(address,bytes)[]) calls) returns()
+func (consortium *Consortium) PackActivateWithCalls(changeHash [32]byte, initCall []byte, calls Calls) []byte {
+	enc, err := consortium.abi.Pack("activateWithCalls", changeHash, initCall, calls)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackActivateWithCalls is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x661205d8.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function activateWithCalls(bytes32 changeHash, bytes initCall, ((address,bytes)[],(address,bytes)[],(address,bytes)[],(address,bytes)[]) calls) returns()
+func (consortium *Consortium) TryPackActivateWithCalls(changeHash [32]byte, initCall []byte, calls Calls) ([]byte, error) {
+	return consortium.abi.Pack("activateWithCalls", changeHash, initCall, calls)
 }
 
 // PackAnchor is the Go binding used to pack the parameters required for calling
@@ -300,6 +358,41 @@ func (consortium *Consortium) UnpackBookState(data []byte) (BookStateOutput, err
 	outstruct.Epoch = *abi.ConvertType(out[1], new(uint64)).(*uint64)
 	outstruct.State = *abi.ConvertType(out[2], new(uint8)).(*uint8)
 	return *outstruct, nil
+}
+
+// PackCallsOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x755254ee.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function callsOf(bytes32 changeHash) view returns(bytes32 hash)
+func (consortium *Consortium) PackCallsOf(changeHash [32]byte) []byte {
+	enc, err := consortium.abi.Pack("callsOf", changeHash)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCallsOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x755254ee.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function callsOf(bytes32 changeHash) view returns(bytes32 hash)
+func (consortium *Consortium) TryPackCallsOf(changeHash [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("callsOf", changeHash)
+}
+
+// UnpackCallsOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x755254ee.
+//
+// Solidity: function callsOf(bytes32 changeHash) view returns(bytes32 hash)
+func (consortium *Consortium) UnpackCallsOf(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("callsOf", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
 }
 
 // PackChange is the Go binding used to pack the parameters required for calling
@@ -454,6 +547,41 @@ func (consortium *Consortium) TryPackHashChange(c Change) ([]byte, error) {
 // Solidity: function hashChange((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) view returns(bytes32)
 func (consortium *Consortium) UnpackHashChange(data []byte) ([32]byte, error) {
 	out, err := consortium.abi.Unpack("hashChange", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackHashChangeWithCalls is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9c1c2c5e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function hashChangeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) view returns(bytes32)
+func (consortium *Consortium) PackHashChangeWithCalls(c Change, calls [32]byte) []byte {
+	enc, err := consortium.abi.Pack("hashChangeWithCalls", c, calls)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackHashChangeWithCalls is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9c1c2c5e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function hashChangeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) view returns(bytes32)
+func (consortium *Consortium) TryPackHashChangeWithCalls(c Change, calls [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("hashChangeWithCalls", c, calls)
+}
+
+// UnpackHashChangeWithCalls is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x9c1c2c5e.
+//
+// Solidity: function hashChangeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) view returns(bytes32)
+func (consortium *Consortium) UnpackHashChangeWithCalls(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("hashChangeWithCalls", data)
 	if err != nil {
 		return *new([32]byte), err
 	}
@@ -715,6 +843,63 @@ func (consortium *Consortium) UnpackMembers(data []byte) (MembersOutput, error) 
 	return *outstruct, nil
 }
 
+// PackPrepare is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x48fac95d.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function prepare(bytes32 changeHash, ((address,bytes)[],(address,bytes)[],(address,bytes)[],(address,bytes)[]) calls) returns()
+func (consortium *Consortium) PackPrepare(changeHash [32]byte, calls Calls) []byte {
+	enc, err := consortium.abi.Pack("prepare", changeHash, calls)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPrepare is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x48fac95d.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function prepare(bytes32 changeHash, ((address,bytes)[],(address,bytes)[],(address,bytes)[],(address,bytes)[]) calls) returns()
+func (consortium *Consortium) TryPackPrepare(changeHash [32]byte, calls Calls) ([]byte, error) {
+	return consortium.abi.Pack("prepare", changeHash, calls)
+}
+
+// PackPrepared is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x677243d9.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function prepared(bytes32 line) view returns(bytes32 changeHash)
+func (consortium *Consortium) PackPrepared(line [32]byte) []byte {
+	enc, err := consortium.abi.Pack("prepared", line)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPrepared is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x677243d9.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function prepared(bytes32 line) view returns(bytes32 changeHash)
+func (consortium *Consortium) TryPackPrepared(line [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("prepared", line)
+}
+
+// UnpackPrepared is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x677243d9.
+//
+// Solidity: function prepared(bytes32 line) view returns(bytes32 changeHash)
+func (consortium *Consortium) UnpackPrepared(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("prepared", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
 // PackPropose is the Go binding used to pack the parameters required for calling
 // the contract method with ID 0xbd8631d0.  This method will panic if any
 // invalid/nil inputs are passed.
@@ -750,6 +935,76 @@ func (consortium *Consortium) UnpackPropose(data []byte) ([32]byte, error) {
 	return out0, nil
 }
 
+// PackProposeWithCalls is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5931af18.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function proposeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) returns(bytes32 changeHash)
+func (consortium *Consortium) PackProposeWithCalls(c Change, calls [32]byte) []byte {
+	enc, err := consortium.abi.Pack("proposeWithCalls", c, calls)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackProposeWithCalls is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5931af18.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function proposeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) returns(bytes32 changeHash)
+func (consortium *Consortium) TryPackProposeWithCalls(c Change, calls [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("proposeWithCalls", c, calls)
+}
+
+// UnpackProposeWithCalls is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x5931af18.
+//
+// Solidity: function proposeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) returns(bytes32 changeHash)
+func (consortium *Consortium) UnpackProposeWithCalls(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("proposeWithCalls", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackReplaces is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2d7e8872.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function replaces(bytes32 changeHash) view returns(bytes32 other)
+func (consortium *Consortium) PackReplaces(changeHash [32]byte) []byte {
+	enc, err := consortium.abi.Pack("replaces", changeHash)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackReplaces is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2d7e8872.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function replaces(bytes32 changeHash) view returns(bytes32 other)
+func (consortium *Consortium) TryPackReplaces(changeHash [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("replaces", changeHash)
+}
+
+// UnpackReplaces is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x2d7e8872.
+//
+// Solidity: function replaces(bytes32 changeHash) view returns(bytes32 other)
+func (consortium *Consortium) UnpackReplaces(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("replaces", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
 // PackRevertChange is the Go binding used to pack the parameters required for calling
 // the contract method with ID 0xe9f2723c.  This method will panic if any
 // invalid/nil inputs are passed.
@@ -770,6 +1025,28 @@ func (consortium *Consortium) PackRevertChange(changeHash [32]byte, reason [32]b
 // Solidity: function revertChange(bytes32 changeHash, bytes32 reason, address[] approvers, bytes[] signatures) returns()
 func (consortium *Consortium) TryPackRevertChange(changeHash [32]byte, reason [32]byte, approvers []common.Address, signatures [][]byte) ([]byte, error) {
 	return consortium.abi.Pack("revertChange", changeHash, reason, approvers, signatures)
+}
+
+// PackRevertWithCalls is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2e22347f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function revertWithCalls(bytes32 changeHash, bytes32 reason, address[] approvers, bytes[] signatures, ((address,bytes)[],(address,bytes)[],(address,bytes)[],(address,bytes)[]) calls) returns()
+func (consortium *Consortium) PackRevertWithCalls(changeHash [32]byte, reason [32]byte, approvers []common.Address, signatures [][]byte, calls Calls) []byte {
+	enc, err := consortium.abi.Pack("revertWithCalls", changeHash, reason, approvers, signatures, calls)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRevertWithCalls is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x2e22347f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function revertWithCalls(bytes32 changeHash, bytes32 reason, address[] approvers, bytes[] signatures, ((address,bytes)[],(address,bytes)[],(address,bytes)[],(address,bytes)[]) calls) returns()
+func (consortium *Consortium) TryPackRevertWithCalls(changeHash [32]byte, reason [32]byte, approvers []common.Address, signatures [][]byte, calls Calls) ([]byte, error) {
+	return consortium.abi.Pack("revertWithCalls", changeHash, reason, approvers, signatures, calls)
 }
 
 // PackSetMembers is the Go binding used to pack the parameters required for calling
@@ -1028,6 +1305,100 @@ func (consortium *Consortium) UnpackApprovedEvent(log *types.Log) (*ConsortiumAp
 	return out, nil
 }
 
+// ConsortiumCalled represents a Called event raised by the Consortium contract.
+type ConsortiumCalled struct {
+	ChangeHash [32]byte
+	Stage      uint8
+	Index      *big.Int
+	Target     common.Address
+	Data       [32]byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumCalledEventName = "Called"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumCalled) ContractEventName() string {
+	return ConsortiumCalledEventName
+}
+
+// UnpackCalledEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Called(bytes32 indexed changeHash, uint8 indexed stage, uint256 index, address indexed target, bytes32 data)
+func (consortium *Consortium) UnpackCalledEvent(log *types.Log) (*ConsortiumCalled, error) {
+	event := "Called"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumCalled)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumCallsProposed represents a CallsProposed event raised by the Consortium contract.
+type ConsortiumCallsProposed struct {
+	ChangeHash [32]byte
+	Calls      [32]byte
+	Replaces   [32]byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumCallsProposedEventName = "CallsProposed"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumCallsProposed) ContractEventName() string {
+	return ConsortiumCallsProposedEventName
+}
+
+// UnpackCallsProposedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event CallsProposed(bytes32 indexed changeHash, bytes32 calls, bytes32 replaces)
+func (consortium *Consortium) UnpackCallsProposedEvent(log *types.Log) (*ConsortiumCallsProposed, error) {
+	event := "CallsProposed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumCallsProposed)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
 // ConsortiumEIP712DomainChanged represents a EIP712DomainChanged event raised by the Consortium contract.
 type ConsortiumEIP712DomainChanged struct {
 	Raw *types.Log // Blockchain specific contextual infos
@@ -1118,6 +1489,50 @@ func (consortium *Consortium) UnpackMembersChangedEvent(log *types.Log) (*Consor
 	return out, nil
 }
 
+// ConsortiumPrepared represents a Prepared event raised by the Consortium contract.
+type ConsortiumPrepared struct {
+	ChangeHash [32]byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumPreparedEventName = "Prepared"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumPrepared) ContractEventName() string {
+	return ConsortiumPreparedEventName
+}
+
+// UnpackPreparedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Prepared(bytes32 indexed changeHash)
+func (consortium *Consortium) UnpackPreparedEvent(log *types.Log) (*ConsortiumPrepared, error) {
+	event := "Prepared"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumPrepared)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
 // ConsortiumProposed represents a Proposed event raised by the Consortium contract.
 type ConsortiumProposed struct {
 	ChangeHash [32]byte
@@ -1146,6 +1561,51 @@ func (consortium *Consortium) UnpackProposedEvent(log *types.Log) (*ConsortiumPr
 		return nil, bind.ErrEventSignatureMismatch
 	}
 	out := new(ConsortiumProposed)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumReplaced represents a Replaced event raised by the Consortium contract.
+type ConsortiumReplaced struct {
+	ChangeHash [32]byte
+	By         [32]byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumReplacedEventName = "Replaced"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumReplaced) ContractEventName() string {
+	return ConsortiumReplacedEventName
+}
+
+// UnpackReplacedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Replaced(bytes32 indexed changeHash, bytes32 indexed by)
+func (consortium *Consortium) UnpackReplacedEvent(log *types.Log) (*ConsortiumReplaced, error) {
+	event := "Replaced"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumReplaced)
 	if len(log.Data) > 0 {
 		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
 			return nil, err
@@ -1313,17 +1773,32 @@ func (consortium *Consortium) UnpackError(raw []byte) (any, error) {
 	if bytes.Equal(raw[:4], consortium.abi.Errors["AlreadyApproved"].ID.Bytes()[:4]) {
 		return consortium.UnpackAlreadyApprovedError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["AlreadyPrepared"].ID.Bytes()[:4]) {
+		return consortium.UnpackAlreadyPreparedError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["AlreadyProposed"].ID.Bytes()[:4]) {
 		return consortium.UnpackAlreadyProposedError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["AlreadyVetted"].ID.Bytes()[:4]) {
 		return consortium.UnpackAlreadyVettedError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["AnotherPrepared"].ID.Bytes()[:4]) {
+		return consortium.UnpackAnotherPreparedError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["BookNotBound"].ID.Bytes()[:4]) {
 		return consortium.UnpackBookNotBoundError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["BookOfOtherLine"].ID.Bytes()[:4]) {
 		return consortium.UnpackBookOfOtherLineError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["Busy"].ID.Bytes()[:4]) {
+		return consortium.UnpackBusyError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["CallFailed"].ID.Bytes()[:4]) {
+		return consortium.UnpackCallFailedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["CallToSelf"].ID.Bytes()[:4]) {
+		return consortium.UnpackCallToSelfError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["CheckpointConflict"].ID.Bytes()[:4]) {
 		return consortium.UnpackCheckpointConflictError(raw[4:])
@@ -1367,11 +1842,17 @@ func (consortium *Consortium) UnpackError(raw []byte) (any, error) {
 	if bytes.Equal(raw[:4], consortium.abi.Errors["NotPod"].ID.Bytes()[:4]) {
 		return consortium.UnpackNotPodError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["NotPrepared"].ID.Bytes()[:4]) {
+		return consortium.UnpackNotPreparedError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["NotProposed"].ID.Bytes()[:4]) {
 		return consortium.UnpackNotProposedError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["NotProposer"].ID.Bytes()[:4]) {
 		return consortium.UnpackNotProposerError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["NothingToPrepare"].ID.Bytes()[:4]) {
+		return consortium.UnpackNothingToPrepareError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["OutsideWindow"].ID.Bytes()[:4]) {
 		return consortium.UnpackOutsideWindowError(raw[4:])
@@ -1396,6 +1877,9 @@ func (consortium *Consortium) UnpackError(raw []byte) (any, error) {
 	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["TooFewVetted"].ID.Bytes()[:4]) {
 		return consortium.UnpackTooFewVettedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongCalls"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongCallsError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongChange"].ID.Bytes()[:4]) {
 		return consortium.UnpackWrongChangeError(raw[4:])
@@ -1476,6 +1960,30 @@ func (consortium *Consortium) UnpackAlreadyApprovedError(raw []byte) (*Consortiu
 	return out, nil
 }
 
+// ConsortiumAlreadyPrepared represents a AlreadyPrepared error raised by the Consortium contract.
+type ConsortiumAlreadyPrepared struct {
+	ChangeHash [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AlreadyPrepared(bytes32 changeHash)
+func ConsortiumAlreadyPreparedErrorID() common.Hash {
+	return common.HexToHash("0x8446a9f93ff6edf7d266d7685b13c6bb942656e980f7cb8457cf88fff1cdb0a0")
+}
+
+// UnpackAlreadyPreparedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AlreadyPrepared(bytes32 changeHash)
+func (consortium *Consortium) UnpackAlreadyPreparedError(raw []byte) (*ConsortiumAlreadyPrepared, error) {
+	out := new(ConsortiumAlreadyPrepared)
+	if err := consortium.abi.UnpackIntoInterface(out, "AlreadyPrepared", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ConsortiumAlreadyProposed represents a AlreadyProposed error raised by the Consortium contract.
 type ConsortiumAlreadyProposed struct {
 	ChangeHash [32]byte
@@ -1525,6 +2033,30 @@ func (consortium *Consortium) UnpackAlreadyVettedError(raw []byte) (*ConsortiumA
 	return out, nil
 }
 
+// ConsortiumAnotherPrepared represents a AnotherPrepared error raised by the Consortium contract.
+type ConsortiumAnotherPrepared struct {
+	ChangeHash [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error AnotherPrepared(bytes32 changeHash)
+func ConsortiumAnotherPreparedErrorID() common.Hash {
+	return common.HexToHash("0xc1851e61d2c11b7e686f30b91246f735e10fd7c0d7112db9e86b81d82438b070")
+}
+
+// UnpackAnotherPreparedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error AnotherPrepared(bytes32 changeHash)
+func (consortium *Consortium) UnpackAnotherPreparedError(raw []byte) (*ConsortiumAnotherPrepared, error) {
+	out := new(ConsortiumAnotherPrepared)
+	if err := consortium.abi.UnpackIntoInterface(out, "AnotherPrepared", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ConsortiumBookNotBound represents a BookNotBound error raised by the Consortium contract.
 type ConsortiumBookNotBound struct {
 	Book common.Address
@@ -1569,6 +2101,81 @@ func ConsortiumBookOfOtherLineErrorID() common.Hash {
 func (consortium *Consortium) UnpackBookOfOtherLineError(raw []byte) (*ConsortiumBookOfOtherLine, error) {
 	out := new(ConsortiumBookOfOtherLine)
 	if err := consortium.abi.UnpackIntoInterface(out, "BookOfOtherLine", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumBusy represents a Busy error raised by the Consortium contract.
+type ConsortiumBusy struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Busy()
+func ConsortiumBusyErrorID() common.Hash {
+	return common.HexToHash("0x3ef33375ea0bd63025aca7ce3899d142c262ce79a5cd38d8059bfb5e4994d832")
+}
+
+// UnpackBusyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Busy()
+func (consortium *Consortium) UnpackBusyError(raw []byte) (*ConsortiumBusy, error) {
+	out := new(ConsortiumBusy)
+	if err := consortium.abi.UnpackIntoInterface(out, "Busy", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumCallFailed represents a CallFailed error raised by the Consortium contract.
+type ConsortiumCallFailed struct {
+	Stage  uint8
+	Index  *big.Int
+	Target common.Address
+	Reason []byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error CallFailed(uint8 stage, uint256 index, address target, bytes reason)
+func ConsortiumCallFailedErrorID() common.Hash {
+	return common.HexToHash("0xe6213c0f32edc5bdfec5beb13e4793ba622163afc2b1758795c3765193442a1e")
+}
+
+// UnpackCallFailedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error CallFailed(uint8 stage, uint256 index, address target, bytes reason)
+func (consortium *Consortium) UnpackCallFailedError(raw []byte) (*ConsortiumCallFailed, error) {
+	out := new(ConsortiumCallFailed)
+	if err := consortium.abi.UnpackIntoInterface(out, "CallFailed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumCallToSelf represents a CallToSelf error raised by the Consortium contract.
+type ConsortiumCallToSelf struct {
+	Stage uint8
+	Index *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error CallToSelf(uint8 stage, uint256 index)
+func ConsortiumCallToSelfErrorID() common.Hash {
+	return common.HexToHash("0x6ebc81e2724d1aa49028ab8f0912359263dfbd7f554e010dd0d561baceb1d1b8")
+}
+
+// UnpackCallToSelfError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error CallToSelf(uint8 stage, uint256 index)
+func (consortium *Consortium) UnpackCallToSelfError(raw []byte) (*ConsortiumCallToSelf, error) {
+	out := new(ConsortiumCallToSelf)
+	if err := consortium.abi.UnpackIntoInterface(out, "CallToSelf", raw); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -1913,6 +2520,30 @@ func (consortium *Consortium) UnpackNotPodError(raw []byte) (*ConsortiumNotPod, 
 	return out, nil
 }
 
+// ConsortiumNotPrepared represents a NotPrepared error raised by the Consortium contract.
+type ConsortiumNotPrepared struct {
+	ChangeHash [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NotPrepared(bytes32 changeHash)
+func ConsortiumNotPreparedErrorID() common.Hash {
+	return common.HexToHash("0x464c8d06400a46dab577b9b8e45b47a26d4bf071bda8d58c5104ab9ccb07f977")
+}
+
+// UnpackNotPreparedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NotPrepared(bytes32 changeHash)
+func (consortium *Consortium) UnpackNotPreparedError(raw []byte) (*ConsortiumNotPrepared, error) {
+	out := new(ConsortiumNotPrepared)
+	if err := consortium.abi.UnpackIntoInterface(out, "NotPrepared", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ConsortiumNotProposed represents a NotProposed error raised by the Consortium contract.
 type ConsortiumNotProposed struct {
 	ChangeHash [32]byte
@@ -1957,6 +2588,30 @@ func ConsortiumNotProposerErrorID() common.Hash {
 func (consortium *Consortium) UnpackNotProposerError(raw []byte) (*ConsortiumNotProposer, error) {
 	out := new(ConsortiumNotProposer)
 	if err := consortium.abi.UnpackIntoInterface(out, "NotProposer", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumNothingToPrepare represents a NothingToPrepare error raised by the Consortium contract.
+type ConsortiumNothingToPrepare struct {
+	ChangeHash [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error NothingToPrepare(bytes32 changeHash)
+func ConsortiumNothingToPrepareErrorID() common.Hash {
+	return common.HexToHash("0x5b95dc2c02b074ebe91fe5f76e67a991fcc57485416b2d0812927c96e34f8415")
+}
+
+// UnpackNothingToPrepareError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error NothingToPrepare(bytes32 changeHash)
+func (consortium *Consortium) UnpackNothingToPrepareError(raw []byte) (*ConsortiumNothingToPrepare, error) {
+	out := new(ConsortiumNothingToPrepare)
+	if err := consortium.abi.UnpackIntoInterface(out, "NothingToPrepare", raw); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -2155,6 +2810,31 @@ func ConsortiumTooFewVettedErrorID() common.Hash {
 func (consortium *Consortium) UnpackTooFewVettedError(raw []byte) (*ConsortiumTooFewVetted, error) {
 	out := new(ConsortiumTooFewVetted)
 	if err := consortium.abi.UnpackIntoInterface(out, "TooFewVetted", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongCalls represents a WrongCalls error raised by the Consortium contract.
+type ConsortiumWrongCalls struct {
+	Given    [32]byte
+	Expected [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongCalls(bytes32 given, bytes32 expected)
+func ConsortiumWrongCallsErrorID() common.Hash {
+	return common.HexToHash("0xc2c54d25cbd02478b07610bcef1919e349fe6933adc947a62bdac37c39964358")
+}
+
+// UnpackWrongCallsError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongCalls(bytes32 given, bytes32 expected)
+func (consortium *Consortium) UnpackWrongCallsError(raw []byte) (*ConsortiumWrongCalls, error) {
+	out := new(ConsortiumWrongCalls)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongCalls", raw); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -1,5 +1,5 @@
-// Package binding packs calls to Consortium and Book and unpacks what they
-// return, emit and revert with.
+// Package binding packs calls to Consortium, Book, and the contracts that move
+// state, and unpacks what they return, emit and revert with.
 //
 // Its code is generated from the committed artefacts by go-ethereum's abigen,
 // version 2; run go generate after the artefacts change. It owns no knowledge

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,8 +12,32 @@ import (
 	"github.com/novation-dev/novation/contracts/source"
 )
 
-// contracts are those that have artefacts; each is in the source of its name.
-var contracts = []string{"Book", "Consortium"}
+// A contract has an artefact.
+type contract struct {
+	name string
+	// file is what is compiled; source is what defines the contract, file when
+	// it is empty.
+	file, source string
+	// immutables are allowed: the contract runs in the storage of a proxy, so it
+	// has no other place for what is fixed when it is deployed.
+	immutables bool
+}
+
+const proxies = "@openzeppelin/contracts/proxy/"
+
+// contracts are those that have artefacts.
+var contracts = []contract{
+	{name: "Book", file: "src/Book.sol"},
+	{name: "Consortium", file: "src/Consortium.sol"},
+	{name: "Migration", file: "src/move/Migration.sol"},
+	{name: "StandIn", file: "src/move/StandIn.sol", immutables: true},
+	{name: "Gate", file: "src/move/Gate.sol", immutables: true},
+	{name: "ERC1967Proxy", file: "src/move/Proxies.sol", source: proxies + "ERC1967/ERC1967Proxy.sol"},
+	{
+		name: "TransparentUpgradeableProxy", file: "src/move/Proxies.sol",
+		source: proxies + "transparent/TransparentUpgradeableProxy.sol", immutables: true,
+	},
+}
 
 // settings are those of the committed artefacts. foundry.toml says the same.
 var settings = map[string]any{
@@ -30,14 +55,13 @@ type compiler interface {
 
 // artefact compiles one contract and everything it imports, and returns the
 // bytes of its artefact.
-func artefact(ctx context.Context, c compiler, dir, name string) ([]byte, error) {
+func artefact(ctx context.Context, c compiler, dir string, want contract) ([]byte, error) {
 	own, err := json.Marshal(settings)
 	if err != nil {
 		return nil, err
 	}
-	file := "src/" + name + ".sol"
 	// Imports keep the names that the sources use, whatever forge maps them to.
-	p, err := source.Open(dir, source.Options{Kind: source.Plain, Sources: []string{file}, Settings: own})
+	p, err := source.Open(dir, source.Options{Kind: source.Plain, Sources: []string{want.file}, Settings: own})
 	if err != nil {
 		return nil, err
 	}
@@ -50,21 +74,21 @@ func artefact(ctx context.Context, c compiler, dir, name string) ([]byte, error)
 		return nil, err
 	}
 	if complaints, err := complaints(b); err != nil || complaints != "" {
-		return nil, errors.Join(err, fmt.Errorf("compiling %s:\n%s", file, complaints))
+		return nil, errors.Join(err, fmt.Errorf("compiling %s:\n%s", want.file, complaints))
 	}
 	made, err := artifact.ReadStandard(b, input)
 	if err != nil {
 		return nil, err
 	}
-	a, err := made.Artifact(file + ":" + name)
+	a, err := made.Artifact(cmp.Or(want.source, want.file) + ":" + want.name)
 	if err != nil {
 		return nil, err
 	}
 	if err := a.Complete(); err != nil {
 		return nil, err
 	}
-	if len(a.Creation.Links)+len(a.Runtime.Links)+len(a.Immutables) > 0 {
-		return nil, fmt.Errorf("%s has libraries or immutables, so deployed code would differ from the artefact", name)
+	if len(a.Creation.Links)+len(a.Runtime.Links) > 0 || !want.immutables && len(a.Immutables) > 0 {
+		return nil, fmt.Errorf("%s has libraries or immutables, so deployed code would differ from the artefact", want.name)
 	}
 	return a.Encode()
 }

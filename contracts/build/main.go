@@ -1,5 +1,5 @@
-// Command build makes the committed artefacts of Consortium and Book from their
-// sources, with the compiler that npm ci has fetched, or checks that they are
+// Command build makes the committed artefacts of our contracts, and of the proxies
+// that are put before contracts of others, from their sources, with the compiler that npm ci has fetched, or checks that they are
 // what the sources give:
 //
 //	go run ./contracts/build          # from the module's folder
@@ -59,15 +59,15 @@ func cache() string {
 	return store.CacheDir()
 }
 
-// build makes or checks the artefacts of the named contracts.
-func build(ctx context.Context, c compiler, dir string, names []string, check bool, out io.Writer) error {
+// build makes or checks the artefacts of contracts.
+func build(ctx context.Context, c compiler, dir string, all []contract, check bool, out io.Writer) error {
 	different := 0
-	for _, name := range names {
-		want, err := artefact(ctx, c, dir, name)
+	for _, each := range all {
+		want, err := artefact(ctx, c, dir, each)
 		if err != nil {
 			return err
 		}
-		file := filepath.Join(dir, "artifacts", name+".json")
+		file := filepath.Join(dir, "artifacts", each.name+".json")
 		have, err := os.ReadFile(file)
 		switch same := err == nil && bytes.Equal(have, want); {
 		case same:
@@ -83,7 +83,7 @@ func build(ctx context.Context, c compiler, dir string, names []string, check bo
 		}
 	}
 	if different > 0 {
-		return fmt.Errorf("%d of %d artefacts differ", different, len(names))
+		return fmt.Errorf("%d of %d artefacts differ", different, len(all))
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func tiny(t *testing.T) string {
 // TestCheck shows that every kind of difference is seen.
 func TestCheck(t *testing.T) {
 	c := load(t)
-	only := []string{"Tiny"}
+	only := []contract{{name: "Tiny", file: "src/Tiny.sol"}}
 	var said bytes.Buffer
 	copied := func(t *testing.T) string {
 		t.Helper()

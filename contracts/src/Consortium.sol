@@ -3,7 +3,9 @@ pragma solidity ^0.8.28;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
+import {Caller} from "./Caller.sol";
 import {IBook} from "./IBook.sol";
+import {Calls, ICalls, Stage} from "./ICalls.sol";
 import {
     BookState,
     Change,
@@ -23,7 +25,8 @@ import {Members} from "./Members.sol";
 ///
 /// A change is proposed, approved by signatures over its hash, vetted by pods, activated within its
 /// window, and perhaps reverted. The epoch of a line counts activations and reverts and never falls.
-contract Consortium is IConsortium, Members {
+/// It may bring calls to contracts that the Consortium owns.
+contract Consortium is IConsortium, Members, Caller {
     /// @dev The place of a Book.
     struct Place {
         bytes32 line;
@@ -33,6 +36,9 @@ contract Consortium is IConsortium, Members {
 
     bytes32 private constant _CHANGE = keccak256(
         "Change(bytes32 line,uint64 sequence,bytes32 parent,bytes32 release,address book,bytes32 bookCodeHash,bytes32 initCallHash,uint64 notBefore,uint64 notAfter,uint64 revertWindow,bytes32 revertPlan,bytes32 plan,uint64 memberEpoch,uint64 expiry,uint32 readiness,uint32 revertQuorum)"
+    );
+    bytes32 private constant _CHANGE_WITH_CALLS = keccak256(
+        "ChangeWithCalls(bytes32 line,uint64 sequence,bytes32 parent,bytes32 release,address book,bytes32 bookCodeHash,bytes32 initCallHash,uint64 notBefore,uint64 notAfter,uint64 revertWindow,bytes32 revertPlan,bytes32 plan,uint64 memberEpoch,uint64 expiry,uint32 readiness,uint32 revertQuorum,bytes32 calls)"
     );
     bytes32 private constant _REVERT = keccak256("Revert(bytes32 change,uint64 epoch,bytes32 reason)");
     bytes32 private constant _MEMBERSHIP = keccak256(
@@ -58,8 +64,19 @@ contract Consortium is IConsortium, Members {
 
     /// @inheritdoc IConsortium
     function propose(Change calldata c) external returns (bytes32 changeHash) {
-        _requireMember(msg.sender);
         changeHash = hashChange(c);
+        _propose(changeHash, c);
+    }
+
+    /// @inheritdoc ICalls
+    function proposeWithCalls(Change calldata c, bytes32 calls) external returns (bytes32 changeHash) {
+        changeHash = hashChangeWithCalls(c, calls);
+        _propose(changeHash, c);
+        if (calls != 0) _setCalls(c.line, changeHash, calls);
+    }
+
+    function _propose(bytes32 changeHash, Change calldata c) private {
+        _requireMember(msg.sender);
         Proposal storage p = _proposals[changeHash];
         if (p.status != ChangeStatus.None) revert AlreadyProposed(changeHash);
         _requireSane(c);
@@ -98,28 +115,68 @@ contract Consortium is IConsortium, Members {
     }
 
     /// @inheritdoc IConsortium
-    function withdraw(bytes32 changeHash) external {
-        uint32 member = _requireMember(msg.sender);
+    function withdraw(bytes32 changeHash) external alone {
+        _requireMember(msg.sender);
         Proposal storage p = _requireOpen(changeHash);
-        // The proposer's seat can be looked up only in the member set that it was proposed under.
-        _requireMemberEpoch(p.change.memberEpoch, memberEpoch);
-        if (_requireMember(p.proposer) != member) revert NotProposer(msg.sender);
+        if (prepared[p.change.line] == changeHash) revert AlreadyPrepared(changeHash);
+        _requireProposer(p);
         p.status = ChangeStatus.Withdrawn;
         emit Withdrawn(changeHash);
     }
 
-    /// @inheritdoc IConsortium
-    function activate(bytes32 changeHash, bytes calldata initCall) external {
+    /// @inheritdoc ICalls
+    function prepare(bytes32 changeHash, Calls calldata calls) external alone {
+        (, Change memory c) = _requireReady(changeHash);
+        if (prepared[c.line] == changeHash) revert AlreadyPrepared(changeHash);
+        if (block.timestamp > c.notAfter) revert OutsideWindow(c.notBefore, c.notAfter);
+        _requireInPlace(c);
+        _requireCalls(changeHash, calls);
+        if (calls.prepare.length == 0) revert NothingToPrepare(changeHash);
+        _clear(c.line, changeHash);
+        prepared[c.line] = changeHash;
+        emit Prepared(changeHash);
+        _run(changeHash, Stage.Prepare, calls.prepare);
+    }
+
+    /// @inheritdoc ICalls
+    function abort(bytes32 changeHash, Calls calldata calls) external alone {
         _requireMember(msg.sender);
         Proposal storage p = _requireOpen(changeHash);
-        Change memory c = p.change;
-        _requireCurrent(c.memberEpoch, c.expiry);
-        if (p.approvals < threshold) revert TooFewApprovals(p.approvals, threshold);
-        if (p.vetted < c.readiness) revert TooFewVetted(p.vetted, c.readiness);
+        if (prepared[p.change.line] != changeHash) revert NotPrepared(changeHash);
+        _requireCalls(changeHash, calls);
+        bool over = block.timestamp > p.change.notAfter || p.change.memberEpoch != memberEpoch;
+        if (!over) _requireProposer(p);
+        p.status = ChangeStatus.Withdrawn;
+        delete prepared[p.change.line];
+        emit Withdrawn(changeHash);
+        _run(changeHash, Stage.Abort, calls.abort);
+    }
+
+    /// @inheritdoc IConsortium
+    function activate(bytes32 changeHash, bytes calldata initCall) external alone {
+        _requireCallsHash(changeHash, 0);
+        _activate(changeHash, initCall, false);
+    }
+
+    /// @inheritdoc ICalls
+    function activateWithCalls(bytes32 changeHash, bytes calldata initCall, Calls calldata calls)
+        external
+        alone
+    {
+        _requireCalls(changeHash, calls);
+        _activate(changeHash, initCall, calls.prepare.length != 0);
+        _run(changeHash, Stage.Activate, calls.activate);
+    }
+
+    /// @dev Everything but the calls beside the one to the Book.
+    function _activate(bytes32 changeHash, bytes calldata initCall, bool needsPreparation) private {
+        (Proposal storage p, Change memory c) = _requireReady(changeHash);
         if (block.timestamp < c.notBefore || block.timestamp > c.notAfter) {
             revert OutsideWindow(c.notBefore, c.notAfter);
         }
         _requireInPlace(c);
+        if (needsPreparation && prepared[c.line] != changeHash) revert NotPrepared(changeHash);
+        _clear(c.line, changeHash);
         bytes32 initCallHash = keccak256(initCall);
         if (initCallHash != c.initCallHash) revert WrongInitCall(initCallHash, c.initCallHash);
 
@@ -136,7 +193,31 @@ contract Consortium is IConsortium, Members {
         bytes32 reason,
         address[] calldata approvers,
         bytes[] calldata signatures
-    ) external {
+    ) external alone {
+        _requireCallsHash(changeHash, 0);
+        _revertChange(changeHash, reason, approvers, signatures);
+    }
+
+    /// @inheritdoc ICalls
+    function revertWithCalls(
+        bytes32 changeHash,
+        bytes32 reason,
+        address[] calldata approvers,
+        bytes[] calldata signatures,
+        Calls calldata calls
+    ) external alone {
+        _requireCalls(changeHash, calls);
+        _revertChange(changeHash, reason, approvers, signatures);
+        _run(changeHash, Stage.Revert, calls.revert);
+    }
+
+    /// @dev Everything but the calls.
+    function _revertChange(
+        bytes32 changeHash,
+        bytes32 reason,
+        address[] calldata approvers,
+        bytes[] calldata signatures
+    ) private {
         Proposal storage p = _proposals[changeHash];
         bytes32 id = p.change.line;
         Line storage here = _lines[id];
@@ -144,6 +225,7 @@ contract Consortium is IConsortium, Members {
             revert NotActivated(changeHash, p.status);
         }
         if (block.timestamp > here.revertUntil) revert RevertWindowClosed(here.revertUntil);
+        _requireNonePrepared(id);
         bytes32 digest = _hashRevert(Revert(changeHash, here.epoch, reason));
         _requireSigners(digest, approvers, signatures, p.change.revertQuorum);
 
@@ -160,6 +242,7 @@ contract Consortium is IConsortium, Members {
     /// @inheritdoc IConsortium
     function setMembers(Membership calldata m, address[] calldata approvers, bytes[] calldata signatures)
         external
+        alone
     {
         _requireMemberEpoch(m.memberEpoch, memberEpoch + 1);
         _requireNotExpired(m.expiry);
@@ -208,6 +291,12 @@ contract Consortium is IConsortium, Members {
         return _digest(keccak256(abi.encode(_CHANGE, c)));
     }
 
+    /// @inheritdoc ICalls
+    function hashChangeWithCalls(Change calldata c, bytes32 calls) public view returns (bytes32) {
+        if (calls == 0) return hashChange(c);
+        return _digest(keccak256(abi.encode(_CHANGE_WITH_CALLS, c, calls)));
+    }
+
     /// @inheritdoc IConsortium
     function hashRevert(Revert calldata r) external view returns (bytes32) {
         return _hashRevert(r);
@@ -244,6 +333,35 @@ contract Consortium is IConsortium, Members {
     function _requireOpen(bytes32 changeHash) private view returns (Proposal storage p) {
         p = _proposals[changeHash];
         if (p.status != ChangeStatus.Proposed) revert NotProposed(changeHash, p.status);
+    }
+
+    /// @dev The caller is a member, and the change has all consent that it needs.
+    function _requireReady(bytes32 changeHash) private view returns (Proposal storage p, Change memory c) {
+        _requireMember(msg.sender);
+        p = _requireOpen(changeHash);
+        c = p.change;
+        _requireCurrent(c.memberEpoch, c.expiry);
+        if (p.approvals < threshold) revert TooFewApprovals(p.approvals, threshold);
+        if (p.vetted < c.readiness) revert TooFewVetted(p.vetted, c.readiness);
+    }
+
+    /// @dev The caller acts for the member who proposed the change.
+    function _requireProposer(Proposal storage p) private view {
+        // The proposer's seat can be looked up only in the member set that it was proposed under.
+        _requireMemberEpoch(p.change.memberEpoch, memberEpoch);
+        if (_requireMember(p.proposer) != _requireMember(msg.sender)) revert NotProposer(msg.sender);
+    }
+
+    /// @dev Ends the preparation that stands on the line: of the change itself, or of the one whose
+    /// place it may take.
+    function _clear(bytes32 id, bytes32 changeHash) private {
+        bytes32 other = prepared[id];
+        if (other == 0) return;
+        delete prepared[id];
+        if (other == changeHash) return;
+        if (other != replaces[changeHash]) revert AnotherPrepared(other);
+        _proposals[other].status = ChangeStatus.Withdrawn;
+        emit Replaced(other, changeHash);
     }
 
     /// @dev The change can mean something, now or later.

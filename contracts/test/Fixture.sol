@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {Book} from "../src/Book.sol";
 import {Consortium} from "../src/Consortium.sol";
 import {Novation, Record, Status, Transition} from "../src/IBook.sol";
+import {Call, Calls} from "../src/ICalls.sol";
 import {BookState, Change, ChangeStatus, Line, Membership, Revert} from "../src/IConsortium.sol";
 import {ICheats} from "./ICheats.sol";
 
@@ -163,6 +164,18 @@ abstract contract Fixture {
         _vet(changeHash, MEMBERS);
     }
 
+    /// @dev Proposed with calls, approved and vetted.
+    function _readyWith(Change memory c, Calls memory calls) internal returns (bytes32 changeHash) {
+        changeHash = _proposeWith(c, calls);
+        _approve(changeHash, THRESHOLD);
+        _vet(changeHash, MEMBERS);
+    }
+
+    function _proposeWith(Change memory c, Calls memory calls) internal returns (bytes32) {
+        VM.prank(_approver(0));
+        return consortium.proposeWithCalls(c, keccak256(abi.encode(calls)));
+    }
+
     /// @dev The whole way. A Book without a line is initialized.
     function _upgrade(bytes32 release, Book book) internal returns (bytes32 changeHash) {
         bytes memory init = book.line() == 0 ? _init() : bytes("");
@@ -172,9 +185,27 @@ abstract contract Fixture {
 
     function _revertNow(bytes32 changeHash) internal {
         bytes32 reason = keccak256("reason");
-        bytes32 digest = consortium.hashRevert(Revert(changeHash, consortium.line(LINE).epoch, reason));
         uint256[] memory keys = _approverKeys(2);
-        consortium.revertChange(changeHash, reason, _addresses(keys), _signAll(keys, digest));
+        bytes[] memory signatures = _signedRevert(changeHash, keys);
+        consortium.revertChange(changeHash, reason, _addresses(keys), signatures);
+    }
+
+    function _revertWith(bytes32 changeHash, Calls memory calls) internal {
+        bytes32 reason = keccak256("reason");
+        uint256[] memory keys = _approverKeys(2);
+        bytes[] memory signatures = _signedRevert(changeHash, keys);
+        consortium.revertWithCalls(changeHash, reason, _addresses(keys), signatures, calls);
+    }
+
+    function _signedRevert(bytes32 changeHash, uint256[] memory keys) internal view returns (bytes[] memory) {
+        Revert memory r = Revert(changeHash, consortium.line(LINE).epoch, keccak256("reason"));
+        return _signAll(keys, consortium.hashRevert(r));
+    }
+
+    /// @dev A list of one call.
+    function _one(address target, bytes memory data) internal pure returns (Call[] memory all) {
+        all = new Call[](1);
+        all[0] = Call(target, data);
     }
 
     /// @dev Member sets are numbered by who is first in them.

@@ -24,13 +24,14 @@ contract InvariantsTest is Fixture {
     }
 
     /// Nothing illegal happened and nothing legal was refused; epochs only rise; an approval counts
-    /// once; a record is open in one Book at most and its steps have no gaps. They are one function
-    /// so that one run checks all.
+    /// once; a record is open in one Book at most and its steps have no gaps; what a change froze is
+    /// frozen as long as the change is prepared. They are one function so that one run checks all.
     function invariantTheWorldIsInOrder() external view {
         VM.assertEq(_world.wrong(), "", "wrong decision");
         _world.checkEpochs();
         _world.checkApprovals();
         _world.checkRecord();
+        _world.checkCalls();
     }
 
     /// The invariant would hold in a world where nothing happens, too. Show that much does.
@@ -47,5 +48,10 @@ contract InvariantsTest is Fixture {
         VM.assertTrue(_world.reverts() > 5, "reverts");
         VM.assertTrue(_world.novations() > 5, "novations");
         VM.assertTrue(_world.sequence() > 20, "steps");
+        (uint64 preparations, uint64 aborts, uint64 replacements) = _world.stages();
+        VM.assertTrue(preparations > 20, "preparations");
+        VM.assertTrue(aborts > 5, "aborts");
+        VM.assertTrue(replacements > 0, "replacements");
+        _world.checkCalls();
     }
 }

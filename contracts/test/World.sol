@@ -3,15 +3,25 @@ pragma solidity ^0.8.28;
 
 import {Book} from "../src/Book.sol";
 import {IBook, Novation, Record, Status, Transition} from "../src/IBook.sol";
+import {Calls} from "../src/ICalls.sol";
 import {BookState, Change, ChangeStatus, Line, Proposal} from "../src/IConsortium.sol";
 import {Fixture} from "./Fixture.sol";
 import {FuzzSelector} from "./ICheats.sol";
+import {Ward} from "./Ward.sol";
+
+/// @notice How often calls were made.
+struct Stages {
+    uint64 preparations;
+    uint64 aborts;
+    uint64 replacements;
+}
 
 /// @title A consortium to which anything can happen, in any order
 /// @notice Each action tries something, allowed or not. The contracts decide; this keeps its own
 /// account of what they must have decided, and writes down the first thing that went wrong.
 contract World is Fixture {
     Book[3] public books;
+    Ward public ward; // frozen while a change is prepared
     bytes32[] public changes;
 
     /// @notice The first wrong decision, "" while there is none.
@@ -21,20 +31,24 @@ contract World is Fixture {
     uint64 public activations;
     uint64 public reverts;
     uint64 public novations;
+    Stages public stages;
     uint64 public sequence; // of the record; 0 before it exists
     bytes32 public commitment;
     address public holder;
     mapping(bytes32 changeHash => uint256) private _timesActivated;
     mapping(bytes32 changeHash => uint256) private _timesReverted;
+    bytes32 public prepared; // the change that is, 0 for none
+    mapping(bytes32 changeHash => bytes32) private _mayReplace;
 
     constructor() {
         setUp();
         books = [first, second, new Book(address(consortium))];
+        ward = new Ward(address(consortium));
     }
 
     function actions() external view returns (FuzzSelector memory all) {
         all.addr = address(this);
-        all.selectors = new bytes4[](10);
+        all.selectors = new bytes4[](14);
         all.selectors[0] = this.propose.selector;
         all.selectors[1] = this.approve.selector;
         all.selectors[2] = this.attest.selector;
@@ -45,6 +59,10 @@ contract World is Fixture {
         all.selectors[7] = this.step.selector;
         all.selectors[8] = this.novate.selector;
         all.selectors[9] = this.upgrade.selector;
+        all.selectors[10] = this.prepare.selector;
+        all.selectors[11] = this.abort.selector;
+        all.selectors[12] = this.upgradeWithCalls.selector;
+        all.selectors[13] = this.breakDown.selector;
     }
 
     function _need(bool condition, string memory why) private {
@@ -71,13 +89,95 @@ contract World is Fixture {
         if (how == 2) c.memberEpoch += 1;
         if (how == 3) c.notAfter = c.notBefore - 1;
         if (how == 4) c.bookCodeHash = keccak256("another");
+        bytes32 calls = twist / 12 % 3 == 0 ? bytes32(0) : keccak256(abi.encode(_calls(twist / 12 % 3 == 1)));
         VM.prank(how == 5 ? STRANGER : _pod(release % 3));
-        try consortium.propose(c) returns (bytes32 changeHash) {
+        try consortium.proposeWithCalls(c, calls) returns (bytes32 changeHash) {
             _need(how > 5, "an illegal proposal was taken");
             changes.push(changeHash);
+            if (calls != 0) _mayReplace[changeHash] = prepared;
         } catch {
             _need(how <= 5, "a legal proposal was refused");
         }
+    }
+
+    /// @dev Calls that prepare, or calls in the activation only.
+    function _calls(bool preparing) private view returns (Calls memory calls) {
+        calls.activate = _one(address(ward), abi.encodeCall(Ward.freeze, (false)));
+        if (!preparing) return calls;
+        calls.prepare = _one(address(ward), abi.encodeCall(Ward.freeze, (true)));
+        calls.abort = _one(address(ward), abi.encodeCall(Ward.freeze, (false)));
+        calls.revert = _one(address(ward), abi.encodeCall(Ward.note, (1)));
+    }
+
+    /// @dev The calls of a change that is here.
+    function _callsOf(bytes32 changeHash) private view returns (Calls memory calls) {
+        bytes32 hash = consortium.callsOf(changeHash);
+        if (hash != 0) calls = _calls(hash == keccak256(abi.encode(_calls(true))));
+    }
+
+    /// @dev Nothing stands in the way of this change on its line.
+    function _free(bytes32 changeHash) private view returns (bool) {
+        return prepared == 0 || prepared == changeHash || prepared == _mayReplace[changeHash];
+    }
+
+    /// @notice Calls to the ward fail from now on, seldom, or succeed again.
+    function breakDown(uint256 chance) public {
+        ward.breakDown(chance % 8 == 0);
+    }
+
+    function prepare(uint256 which, uint256 twist) public {
+        bytes32 changeHash = _any(which);
+        if (changeHash == 0) return;
+        Proposal memory p = consortium.change(changeHash);
+        Line memory line = consortium.line(LINE);
+        Calls memory calls = _callsOf(changeHash);
+        bool legal = _live(p) && twist % 8 > 1 && calls.prepare.length != 0 && p.approvals >= THRESHOLD
+            && p.vetted >= p.change.readiness && block.timestamp <= p.change.notAfter
+            && p.change.sequence == line.sequence + 1 && p.change.parent == line.release && _free(changeHash)
+            && prepared != changeHash && !ward.broken();
+        if (twist % 8 == 0) calls.prepare = calls.abort;
+        VM.prank(twist % 8 == 1 ? STRANGER : _pod(twist % 3));
+        try consortium.prepare(changeHash, calls) {
+            _need(legal, "an illegal preparation happened");
+            _need(ward.frozen(), "the calls of a preparation were not made");
+            if (prepared != 0) ++stages.replacements;
+            prepared = changeHash;
+            ++stages.preparations;
+        } catch {
+            _need(!legal, "a legal preparation was refused");
+        }
+    }
+
+    function abort(uint256 which, uint256 member, uint256 twist) public {
+        if (twist % 4 > 1) return; // seldom
+        bytes32 changeHash = prepared == 0 ? _any(which) : prepared;
+        if (changeHash == 0) return;
+        Proposal memory p = consortium.change(changeHash);
+        address who = member % 4 == 3 ? STRANGER : _pod(member % 4);
+        bool over = block.timestamp > p.change.notAfter || p.change.memberEpoch != consortium.memberEpoch();
+        bool legal =
+            prepared == changeHash && who != STRANGER && (over || who == p.proposer) && !ward.broken();
+        Calls memory calls = _callsOf(changeHash);
+        VM.prank(who);
+        try consortium.abort(changeHash, calls) {
+            _need(legal, "an illegal abort happened");
+            _need(!ward.frozen(), "the calls of an abort were not made");
+            prepared = 0;
+            ++stages.aborts;
+        } catch {
+            _need(!legal, "a legal abort was refused");
+        }
+    }
+
+    /// @notice The whole way with calls in one go, now and then with one thing short.
+    function upgradeWithCalls(uint256 book, uint256 release, uint256 short) public {
+        propose(book, release, 6 + 12 * (1 + short % 2));
+        bytes32 changeHash = changes[changes.length - 1];
+        _approve(changeHash, THRESHOLD);
+        _vet(changeHash, MEMBERS);
+        if (short / 2 % 8 != 0) prepare(0, 2);
+        if (short / 2 % 8 == 1) VM.warp(block.timestamp + 1 days + 1);
+        if (short / 2 % 4 != 2) activate(0, 2);
     }
 
     function approve(uint256 which, uint256 member, uint256 twist) public {
@@ -127,9 +227,15 @@ contract World is Fixture {
             && p.approvals >= THRESHOLD && p.vetted >= p.change.readiness
             && block.timestamp >= p.change.notBefore && block.timestamp <= p.change.notAfter
             && p.change.sequence == line.sequence + 1 && p.change.parent == line.release;
+        Calls memory calls = _callsOf(changeHash);
+        legal = legal && _free(changeHash) && (calls.prepare.length == 0 || prepared == changeHash)
+            && (calls.activate.length == 0 || !ward.broken());
         VM.prank(twist % 8 == 1 ? STRANGER : _pod(twist % 3));
-        try consortium.activate(changeHash, init) {
+        try consortium.activateWithCalls(changeHash, init, calls) {
             _need(legal, "an illegal activation happened");
+            _need(calls.activate.length == 0 || !ward.frozen(), "the calls of an activation were not made");
+            if (prepared != 0 && prepared != changeHash) ++stages.replacements;
+            prepared = 0;
             _need(++_timesActivated[changeHash] == 1, "a change was activated twice");
             _need(consortium.line(LINE).epoch == line.epoch + 1, "an activation did not raise the epoch");
             ++activations;
@@ -144,7 +250,8 @@ contract World is Fixture {
         bytes32 changeHash = which % 4 == 0 ? _any(which / 4) : consortium.line(LINE).change;
         Line memory line = consortium.line(LINE);
         bool legal = line.change == changeHash && block.timestamp <= line.revertUntil
-            && consortium.change(changeHash).status == ChangeStatus.Activated;
+            && consortium.change(changeHash).status == ChangeStatus.Activated && prepared == 0
+            && (_callsOf(changeHash).revert.length == 0 || !ward.broken());
         try this.revertIt(changeHash) {
             _need(legal, "an illegal revert happened");
             _need(++_timesReverted[changeHash] == 1, "a change was reverted twice");
@@ -156,7 +263,7 @@ contract World is Fixture {
     }
 
     function revertIt(bytes32 changeHash) external {
-        _revertNow(changeHash);
+        _revertWith(changeHash, _callsOf(changeHash));
     }
 
     function wait(uint256 seconds_) public {
@@ -239,6 +346,14 @@ contract World is Fixture {
             VM.assertTrue(isActive ? epoch == line.epoch : epoch <= line.epoch, "its epoch is the line's");
         }
         VM.assertEq(active, line.epoch == 0 ? 0 : 1, "one book is active");
+    }
+
+    function checkCalls() external view {
+        VM.assertEq(consortium.prepared(LINE), prepared, "what is prepared");
+        VM.assertTrue(ward.frozen() == (prepared != 0), "frozen while a change is prepared, and never else");
+        if (prepared == 0) return;
+        bool open = consortium.change(prepared).status == ChangeStatus.Proposed;
+        VM.assertTrue(open, "what is prepared is open");
     }
 
     function checkApprovals() external view {

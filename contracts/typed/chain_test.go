@@ -18,6 +18,7 @@ import (
 	"github.com/novation-dev/novation/contracts/artifact"
 	"github.com/novation-dev/novation/contracts/binding"
 	"github.com/novation-dev/novation/contracts/typed"
+	"github.com/novation-dev/novation/registry/change"
 )
 
 // chainID is the id of go-ethereum's simulated chain.
@@ -66,7 +67,10 @@ func TestDigestsAreTheContracts(t *testing.T) {
 			contract, call, unpack := on.consortium, []byte(nil), consortium.UnpackHashChange
 			switch s := g.statement.(type) {
 			case *typed.Change:
-				call = consortium.PackHashChange(binding.Change(*s))
+				call = consortium.PackHashChange(change.ToChain(*s))
+				if s.Calls != [32]byte{} {
+					call, unpack = consortium.PackHashChangeWithCalls(change.ToChain(*s), s.Calls), consortium.UnpackHashChangeWithCalls
+				}
 			case *typed.Revert:
 				call = consortium.PackHashRevert(binding.Revert(*s))
 			case *typed.Membership:

@@ -4,13 +4,15 @@
 // It owns the Go form of the structs in src/IConsortium.sol and src/IBook.sol,
 // their EIP-712 digests and their JSON, and promises that a digest is the one
 // the contract computes, in this and every later version (golden files in
-// testdata). A struct converts to the one of the same name in package binding.
+// testdata). A struct converts to the one of the same name in package binding,
+// but for a Change, whose calls the contract takes beside it.
 //
 // # JSON
 //
 // A statement is an object with all its fields under their Solidity names:
 // bytes32 and addresses as 0x and hex digits, numbers as decimal strings, so
-// that no reader rounds them. It is the message of [Statement.TypedData].
+// that no reader rounds them. It is the message of [Statement.TypedData]. A
+// Change without calls has no field calls.
 //
 // # Dependencies
 //

@@ -1,11 +1,33 @@
 package typed
 
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/novation-dev/novation/registry"
+)
+
 // MarshalJSON implements [encoding/json.Marshaler].
 func (c Change) MarshalJSON() ([]byte, error) { return c.layout().marshal() }
 
 // UnmarshalJSON implements [encoding/json.Unmarshaler]. Every field must be
-// there; it fails with registry.ErrInvalid.
-func (c *Change) UnmarshalJSON(b []byte) error { return c.layout().unmarshal(b) }
+// there, but for calls that there are not; it fails with registry.ErrInvalid.
+func (c *Change) UnmarshalJSON(b []byte) error {
+	var has struct {
+		Calls *json.RawMessage `json:"calls"`
+	}
+	c.Calls = [32]byte{}
+	if json.Unmarshal(b, &has) != nil || has.Calls == nil {
+		return c.plain().unmarshal(b)
+	}
+	if err := c.withCalls().unmarshal(b); err != nil {
+		return err
+	}
+	if c.Calls == [32]byte{} {
+		return fmt.Errorf("reading ChangeWithCalls: calls is 0: a change without calls has no such field: %w", registry.ErrInvalid)
+	}
+	return nil
+}
 
 // MarshalJSON implements [encoding/json.Marshaler].
 func (r Revert) MarshalJSON() ([]byte, error) { return r.layout().marshal() }

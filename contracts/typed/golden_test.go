@@ -57,6 +57,12 @@ var goldens = []struct {
 		Readiness: ^uint32(0), RevertQuorum: ^uint32(0),
 	}, new(typed.Change)},
 	{"change-zero", &typed.Change{}, new(typed.Change)},
+	{"change-calls", &typed.Change{
+		Line: filled(1), Sequence: 2, Parent: filled(3), Release: filled(4), Book: common.HexToAddress("0xb00c"),
+		BookCodeHash: filled(5), InitCallHash: typed.NoInitCall, NotBefore: 1_800_000_000, NotAfter: 1_800_086_400,
+		RevertWindow: 3600, RevertPlan: filled(6), Plan: filled(7), MemberEpoch: 1, Expiry: 1_800_172_800,
+		Readiness: 3, RevertQuorum: 2, Calls: filled(8),
+	}, new(typed.Change)},
 	{"revert", &typed.Revert{Change: filled(1), Epoch: 3, Reason: filled(9)}, new(typed.Revert)},
 	{"membership", &typed.Membership{
 		MemberEpoch: 2, Expiry: 1_800_000_000,
@@ -205,5 +211,23 @@ func TestBadJSON(t *testing.T) {
 		if err := json.Unmarshal([]byte(bad), &m); !errors.Is(err, registry.ErrInvalid) {
 			t.Errorf("%s: %v, want ErrInvalid", bad, err)
 		}
+	}
+}
+
+// A change without calls is written and signed as it was before there were
+// calls, and its form has no second spelling.
+func TestNoCalls(t *testing.T) {
+	var c typed.Change
+	b, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	zero := bytes.Replace(b, []byte("}"), []byte(`,"calls":"0x`+strings.Repeat("00", 32)+`"}`), 1)
+	if err := json.Unmarshal(zero, &c); !errors.Is(err, registry.ErrInvalid) {
+		t.Errorf("calls that are 0 are read: %v", err)
+	}
+	c.Calls = filled(9)
+	if err := json.Unmarshal(b, &c); err != nil || c.Calls != [32]byte{} {
+		t.Errorf("reading a change without calls leaves %x (%v)", c.Calls, err)
 	}
 }

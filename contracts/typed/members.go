@@ -39,6 +39,10 @@ type Change struct {
 	Readiness uint32
 	// RevertQuorum is how many members must sign a revert, at least 1.
 	RevertQuorum uint32
+	// Calls is the Keccak-256 of the ABI encoding of the calls that the change
+	// brings; zero when it brings none. A change with calls is signed as
+	// ChangeWithCalls, one without as Change.
+	Calls [32]byte
 }
 
 // NoInitCall is the InitCallHash of a change without a call: the Keccak-256 of
@@ -74,6 +78,17 @@ type Membership struct {
 }
 
 func (c *Change) layout() layout {
+	if c.Calls == [32]byte{} {
+		return c.plain()
+	}
+	return c.withCalls()
+}
+
+func (c *Change) withCalls() layout {
+	return layout{ConsortiumDomain, "ChangeWithCalls", append(c.plain().fields, field{"calls", &c.Calls})}
+}
+
+func (c *Change) plain() layout {
 	return layout{ConsortiumDomain, "Change", []field{
 		{"line", &c.Line},
 		{"sequence", &c.Sequence},

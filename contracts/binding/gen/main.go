@@ -1,5 +1,5 @@
-// Command gen writes the bindings of Consortium and Book from their committed
-// artefacts, one file for each. It is run by go generate in package binding.
+// Command gen writes the bindings of our contracts from their committed
+// artefacts. It is run by go generate in package binding.
 package main
 
 import (
@@ -42,19 +42,29 @@ func run(dir string) error {
 // alone.
 func generate() (map[string]string, error) {
 	files := make(map[string]string)
-	for file, a := range map[string]*artifact.Artifact{
-		"book.go":       contracts.Book(),
-		"consortium.go": contracts.Consortium(),
+	for file, all := range map[string][]*artifact.Artifact{
+		"book.go":       {contracts.Book()},
+		"consortium.go": {contracts.Consortium()},
+		// Together, since they share structs.
+		"move.go": {contracts.Migration(), contracts.StandIn(), contracts.Gate(), contracts.ERC1967Proxy(), contracts.TransparentProxy()},
 	} {
-		// Both contracts describe their domain with the same function, whose
-		// result would otherwise get the same Go name twice.
-		aliases := map[string]string{"eip712Domain": a.Name + "Domain"}
-		code, err := abigen.BindV2([]string{a.Name}, []string{string(a.ABI)},
-			[]string{hexutil.Encode(a.Creation.Object)}, "binding", nil, aliases)
+		code, err := bind(all)
 		if err != nil {
-			return nil, fmt.Errorf("binding %s: %w", a.Name, err)
+			return nil, fmt.Errorf("binding %s: %w", file, err)
 		}
 		files[file] = code
 	}
 	return files, nil
+}
+
+func bind(all []*artifact.Artifact) (string, error) {
+	var names, abis, codes []string
+	// Book and Consortium describe their domain with the same function, whose
+	// result would otherwise get the same Go name twice.
+	aliases := map[string]string{"eip712Domain": all[0].Name + "Domain"}
+	for _, a := range all {
+		names, abis = append(names, a.Name), append(abis, string(a.ABI))
+		codes = append(codes, hexutil.Encode(a.Creation.Object))
+	}
+	return abigen.BindV2(names, abis, codes, "binding", nil, aliases)
 }
