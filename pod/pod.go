@@ -42,6 +42,7 @@ import (
 	"github.com/novation-dev/novation/pod/submit"
 	"github.com/novation-dev/novation/pod/upgrade"
 	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/evidence"
 	"github.com/novation-dev/novation/registry/mirror"
 )
@@ -69,6 +70,9 @@ type Config struct {
 	Anchors bool
 	// NoFinisher starts the pod without novating records in the background.
 	NoFinisher bool
+	// VerifyCalls says whether the calls of a change may be made; nil means that
+	// this pod vets no change that brings calls.
+	VerifyCalls func(ctx context.Context, d *change.Document) error
 	// Wrap replaces the rules of every release, and Point is called where a
 	// crash must be harmless: for tests of faults. Both may be nil.
 	Wrap  func(plugins.Rules) plugins.Rules
@@ -177,12 +181,12 @@ func (p *Pod) assemble(ctx context.Context) error {
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Salt: salt, Member: cfg.Member,
 		Pod: evidence.Address(p.self.Pod), Trusted: trusted, Mirror: p.mirror, Releases: p.loader,
 		Decider: p.decider, Submit: p.submit, View: p.view, Quarantine: p.enterQuarantine,
-		Finish: p.finisher.Load, Point: p.cfg.Point, Log: cfg.Log,
+		VerifyCalls: cfg.VerifyCalls, Finish: p.finisher.Load, Point: p.cfg.Point, Log: cfg.Log,
 	})
 	p.governor = governance.New(governance.Config{
 		Member: cfg.Member, Pod: evidence.Address(p.self.Pod), Chain: n.Chain, Consortium: n.Consortium, Salt: salt,
 		LogKey: n.LogKey, Store: p.store, Submit: p.submit, Upgrader: p.upgrader, Mirror: p.mirror, Releases: p.loader, View: p.view,
-		PublishReason: p.publishReason, Moved: p.moved, Log: cfg.Log,
+		Document: p.upgrader.Document, PublishReason: p.publishReason, Moved: p.moved, Log: cfg.Log,
 	})
 	p.ingest, err = ingest.Open(ctx, ingest.Config{
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Deployed: n.Deployed,

@@ -120,8 +120,8 @@ func (n *Net) sign(member string, digest common.Hash) ([]byte, common.Address, e
 // and, when it was activated or reverted, until the pod has switched.
 func AwaitChange(ctx context.Context, c *api.Client, hash, status string) (api.Change, error) {
 	want := change.Status(status)
-	if !slices.Contains([]change.Status{"", change.Proposed, change.Activated, change.Reverted, change.Withdrawn}, want) {
-		return api.Change{}, fmt.Errorf("status %q: want activated, reverted or withdrawn: %w", status, registry.ErrInvalid)
+	if !slices.Contains([]change.Status{"", change.Proposed, change.Prepared, change.Activated, change.Reverted, change.Withdrawn}, want) {
+		return api.Change{}, fmt.Errorf("status %q: want prepared, activated, reverted or withdrawn: %w", status, registry.ErrInvalid)
 	}
 	var last api.Change
 	err := poll(ctx, func() (bool, error) {
@@ -136,7 +136,7 @@ func AwaitChange(ctx context.Context, c *api.Client, hash, status string) (api.C
 		switch {
 		case want == "" || want == ch.Status:
 			return want != change.Activated || ch.Progress.Stage == "switched", nil
-		case ch.Status != change.Proposed && want == change.Activated:
+		case ch.Status != change.Proposed && ch.Status != change.Prepared && (want == change.Activated || want == change.Prepared):
 			return false, fmt.Errorf("the change is %s: %w", ch.Status, registry.ErrStale)
 		}
 		return false, nil

@@ -13,12 +13,15 @@ import (
 	"github.com/novation-dev/novation/plugins"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/change"
 )
 
 // PodOptions say how to run a pod in a process of its own.
 type PodOptions struct {
 	NoFinisher bool
 	Log        *slog.Logger
+	// VerifyCalls is asked about the calls of changes (see pod.Config).
+	VerifyCalls func(context.Context, *change.Document) error
 	// KillAt makes the process kill itself (SIGKILL) when the pod reaches the
 	// point of that name, or with "name:3" when it reaches it for the third
 	// time: for tests. Empty means never.
@@ -32,7 +35,7 @@ func OpenPod(ctx context.Context, dir string, network *pod.Network, member strin
 	if err != nil {
 		return nil, nil, err
 	}
-	cfg.NoFinisher, cfg.Log = o.NoFinisher, o.Log
+	cfg.NoFinisher, cfg.Log, cfg.VerifyCalls = o.NoFinisher, o.Log, o.VerifyCalls
 	if cfg.Point, err = killAt(o.KillAt); err != nil {
 		return nil, nil, err
 	}

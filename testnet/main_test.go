@@ -66,6 +66,7 @@ func serve(dir, member string) error {
 	}
 	p, done, err := testnet.OpenPod(ctx, dir, network, member, testnet.PodOptions{
 		NoFinisher: os.Getenv(idleVariable) != "", KillAt: os.Getenv(killVariable), Log: logger(os.Stderr),
+		VerifyCalls: believe,
 	})
 	if err != nil {
 		return err

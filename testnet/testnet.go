@@ -29,6 +29,7 @@ import (
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/pod/node"
 	"github.com/novation-dev/novation/registry"
+	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/shelf"
 )
 
@@ -52,6 +53,9 @@ type Config struct {
 	Elsewhere []string
 	// NoFinisher starts pods without novating records in the background.
 	NoFinisher bool
+	// VerifyCalls are what the pods of members ask about the calls of changes
+	// (see pod.Config). The pod of a member without one vets none that has calls.
+	VerifyCalls map[string]func(context.Context, *change.Document) error
 	// Faults make the pods of members misbehave.
 	Faults map[string]Fault
 	// Log gets what the parts have to say. Nil discards it.
@@ -239,6 +243,7 @@ func (n *Net) StartPod(member string) error {
 		return err
 	}
 	cfg.Engine, cfg.Volatile, cfg.NoFinisher, cfg.Log = n.engine, n.volatile, n.cfg.NoFinisher, n.cfg.Log.With("pod", member)
+	cfg.VerifyCalls = n.cfg.VerifyCalls[member]
 	cfg.Anchors = member == n.network.Members[0].ID
 	if f, ok := n.cfg.Faults[member]; ok {
 		cfg.Wrap = f.wrap

@@ -6,9 +6,12 @@ import (
 	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/novation-dev/novation/contracts/typed"
+	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/pod/governance"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/store"
@@ -113,7 +116,7 @@ func (s *server) listChanges(ctx context.Context) (List[Change], error) {
 func (s *server) propose(ctx context.Context, p *Proposal) (Change, error) {
 	hash, err := s.cfg.Governor.Propose(ctx, governance.Proposal{
 		Line: p.Line, Version: p.Version, Reason: p.Reason, Delay: p.Delay, Window: p.Window,
-		RevertWindow: p.RevertWindow, Readiness: p.Readiness, RevertQuorum: p.RevertQuorum,
+		RevertWindow: p.RevertWindow, Readiness: p.Readiness, RevertQuorum: p.RevertQuorum, Calls: p.Calls,
 	})
 	if err != nil {
 		return Change{}, err
@@ -153,11 +156,18 @@ func (s *server) change(ctx context.Context, c *change.Change) (Change, error) {
 		Hash: c.Hash.Hex(), Status: c.Status, Epoch: c.Epoch, RevertEpoch: c.RevertEpoch, RevertUntil: c.RevertUntil(),
 		Approved: s.names(v.Approvers, c.Approved), Vetted: s.names(v.Pods, c.Vetted), Waits: []string{},
 	}
-	if c.Status == change.Proposed {
+	if other := v.Changes[c.Replaces]; other != nil && (other.Status == change.Prepared || other.ReplacedBy == c.Hash) {
+		out.Replaces = other.Hash.Hex()
+	}
+	if c.Open() {
 		out.Waits = append(out.Waits, v.Blockers(c)...)
 	}
 	if doc, err := s.cfg.Upgrader.Document(ctx, c); err == nil {
 		out.Document = doc
+		out.Calls = doc.Describe(c.Called, s.interfaces(ctx, doc)...)
+		if c.Status == change.Proposed && doc.Prepares() {
+			out.Waits = append(out.Waits, "the calls that prepare it have not been made")
+		}
 	}
 	err := s.cfg.Store.View(ctx, func(tx store.Tx) error {
 		p, err := upgrade.ReadProgress(tx, c.Hash)
@@ -167,6 +177,23 @@ func (s *server) change(ctx context.Context, c *change.Change) (Change, error) {
 		return err
 	})
 	return out, err
+}
+
+// interfaces returns those of the contracts of the releases that a change is
+// about, as far as they are here.
+func (s *server) interfaces(ctx context.Context, doc *change.Document) (all []abi.ABI) {
+	if doc.Calls.Len() == 0 {
+		return nil
+	}
+	for _, e := range []*migrate.Endpoint{&doc.Plan.To, doc.Plan.From} {
+		if e == nil {
+			continue
+		}
+		if b, err := s.cfg.Upgrader.Bundle(ctx, e.Release); err == nil {
+			all = append(all, change.Interfaces(b)...)
+		}
+	}
+	return all
 }
 
 // names turns addresses into member ids; an address of a former member stays.
@@ -254,4 +281,17 @@ func (r *Review) Struct() (typed.Change, *change.Document, error) {
 		return typed.Change{}, nil, fmt.Errorf("the review has no salt: %w", registry.ErrInvalid)
 	}
 	return change.Rebuild(r.Document, r.Bundle, r.Parent, salt)
+}
+
+// Calls returns the calls of the rebuilt document in words, as the interfaces in
+// the fetched bundles tell.
+func (r *Review) Calls(doc *change.Document) []change.Described {
+	known := append(change.FileInterfaces(r.Bundle), change.FileInterfaces(r.Parent)...)
+	var made []change.Called
+	for _, c := range r.Change.Calls {
+		if c.Made {
+			made = append(made, change.Called{Stage: c.Stage, Index: uint64(c.Index), Target: c.Target, Data: crypto.Keccak256Hash(c.Data)})
+		}
+	}
+	return doc.Describe(made, known...)
 }

@@ -87,6 +87,12 @@ type Change struct {
 	Vetted   []string `json:"vetted"`
 	// Waits says what the change still waits for.
 	Waits []string `json:"waits"`
+	// Calls are what the change does to contracts beside the Book, in words as
+	// far as an interface of the release tells, and which of them were made.
+	Calls []change.Described `json:"calls,omitempty"`
+	// Replaces is the prepared change whose place this one takes, or took, without
+	// anything of it being taken back; "" for none.
+	Replaces string `json:"replaces,omitempty"`
 	// Epoch was begun by the change, RevertEpoch by its revert.
 	Epoch       uint64 `json:"epoch"`
 	RevertEpoch uint64 `json:"revertEpoch"`
@@ -121,6 +127,8 @@ type Proposal struct {
 	RevertWindow uint64 `json:"revertWindow,omitempty"`
 	Readiness    uint32 `json:"readiness,omitempty"`
 	RevertQuorum uint32 `json:"revertQuorum,omitempty"`
+	// Calls are what the change does to contracts beside the Book.
+	Calls *change.Calls `json:"calls,omitempty"`
 }
 
 // A Signature is an approver's signature.

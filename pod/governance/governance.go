@@ -52,6 +52,8 @@ type Config struct {
 	Upgrader *upgrade.Upgrader
 	Mirror   *mirror.Client
 	Releases *releases.Loader
+	// Document returns the document of a change with calls.
+	Document func(ctx context.Context, c *change.Change) (*change.Document, error)
 	// PublishReason puts the words of a revert where members and auditors find
 	// them: the chain holds their digest only.
 	PublishReason func(ctx context.Context, c *change.Change, reason string) error
@@ -91,6 +93,8 @@ type Proposal struct {
 	// RevertQuorum is the number of members that must sign a revert; zero
 	// means as many as an approval needs.
 	RevertQuorum uint32
+	// Calls are what the change does to contracts beside the Book; nil for none.
+	Calls *change.Calls
 }
 
 const (
@@ -126,13 +130,20 @@ func (g *Governor) Propose(ctx context.Context, p Proposal) (common.Hash, error)
 	}
 	doc := &change.Document{
 		Format: change.DocumentFormat, Plan: *plan, BookCodeHash: common.HexToHash(to.Manifest.Book.CodeHash),
-		InitCall: "0x", Terms: terms(v, l, p), Proposer: g.cfg.Member, Reason: p.Reason,
+		InitCall: "0x", Calls: p.Calls, Terms: terms(v, l, p), Proposer: g.cfg.Member, Reason: p.Reason,
 	}
 	rules, err := g.cfg.Releases.Release(ctx, digest)
 	if err != nil {
 		return common.Hash{}, err
 	}
 	doc.Snapshot = rules.Rules.Snapshot()
+	// What no pod could read or vet is not begun.
+	if _, err := change.ParseDocument(doc.Encode()); err != nil {
+		return common.Hash{}, err
+	}
+	if err := g.cfg.Upgrader.VerifyCalls(ctx, doc); err != nil {
+		return common.Hash{}, err
+	}
 	if err := g.book(ctx, doc, to, l, digest); err != nil {
 		return common.Hash{}, err
 	}
@@ -235,7 +246,7 @@ func (g *Governor) propose(ctx context.Context, doc *change.Document) (common.Ha
 	if _, err := g.cfg.Mirror.PutDocument(ctx, merklelog.KindChange, doc.Plan.Line, doc.Reason, doc.Encode()); err != nil {
 		return common.Hash{}, fmt.Errorf("publishing the change document: %w", err)
 	}
-	data, err := binding.NewConsortium().TryPackPropose(binding.Change(s))
+	data, err := change.PackPropose(s)
 	if err != nil {
 		return common.Hash{}, err
 	}
@@ -277,17 +288,37 @@ func (g *Governor) Approve(ctx context.Context, hash common.Hash, signatures ...
 	return err
 }
 
-// Withdraw takes back a change that this member proposed.
+// Withdraw takes back a change that this member proposed. One that is prepared
+// is aborted: its calls take back what was prepared. Once such a change is too
+// late for its activation, every member may do that.
 func (g *Governor) Withdraw(ctx context.Context, hash common.Hash) error {
-	if _, err := g.find(hash); err != nil {
-		return err
-	}
-	data, err := binding.NewConsortium().TryPackWithdraw(hash)
+	c, err := g.find(hash)
 	if err != nil {
 		return err
 	}
-	_, err = g.call(ctx, data, "withdraw/"+hash.Hex())
+	ref, pack := "withdraw/", func(*change.Document) ([]byte, error) { return binding.NewConsortium().TryPackWithdraw(hash) }
+	if c.Status == change.Prepared {
+		ref, pack = "abort/", func(d *change.Document) ([]byte, error) { return d.PackAbort(hash) }
+	}
+	data, err := g.pack(ctx, c, pack)
+	if err != nil {
+		return err
+	}
+	_, err = g.call(ctx, data, ref+hash.Hex())
 	return err
+}
+
+// pack makes a transaction from the document of a change. One without calls
+// needs no document.
+func (g *Governor) pack(ctx context.Context, c *change.Change, with func(*change.Document) ([]byte, error)) ([]byte, error) {
+	d := &change.Document{}
+	if c.Struct.Calls != [32]byte{} {
+		var err error
+		if d, err = g.cfg.Document(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	return with(d)
 }
 
 // RevertStruct returns what members sign to revert a change.
@@ -310,6 +341,9 @@ func RevertOf(v *change.View, c *change.Change, reason string) (typed.Revert, er
 		return typed.Revert{}, fmt.Errorf("change %s is %s and not the last one activated on its line: only that one can be reverted: %w", c.Hash.Hex(), c.Status, registry.ErrStale)
 	case c.RevertUntil() == 0:
 		return typed.Revert{}, fmt.Errorf("change %s has no revert plan: roll forward with a new change: %w", c.Hash.Hex(), registry.ErrRefused)
+	case v.Prepared[c.Struct.Line] != common.Hash{}:
+		return typed.Revert{}, fmt.Errorf("change %s of the line is prepared: abort it before change %s is reverted: %w",
+			v.Prepared[c.Struct.Line].Hex(), c.Hash.Hex(), registry.ErrConflict)
 	case v.Time > c.RevertUntil():
 		return typed.Revert{}, fmt.Errorf("the revert window of change %s closed at %d: roll forward with a new change: %w", c.Hash.Hex(), c.RevertUntil(), registry.ErrStale)
 	}
@@ -337,7 +371,7 @@ func (g *Governor) Revert(ctx context.Context, hash common.Hash, reason string, 
 	if need := v.Changes[hash].Struct.RevertQuorum; len(who) < int(need) {
 		return fmt.Errorf("%d members have signed the revert, %d must: %w", len(who), need, registry.ErrNotAllowed)
 	}
-	data, err := binding.NewConsortium().TryPackRevertChange(hash, r.Reason, who, sigs)
+	data, err := g.pack(ctx, v.Changes[hash], func(d *change.Document) ([]byte, error) { return d.PackRevert(hash, r.Reason, who, sigs) })
 	if err != nil {
 		return err
 	}

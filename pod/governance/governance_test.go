@@ -97,6 +97,7 @@ func TestRevertOfRefuses(t *testing.T) {
 			c.Status, v.Lines[line].Change = change.Withdrawn, common.Hash{}
 		}, "x", registry.ErrStale, "is withdrawn"},
 		{"of a line that never was", func(v *change.View, _ *change.Change) { v.Lines = nil }, "x", registry.ErrStale, "not the last one"},
+		{"while another change is prepared", func(v *change.View, _ *change.Change) { v.Prepared = map[registry.Digest]common.Hash{line: {9}} }, "x", registry.ErrConflict, "is prepared: abort it"},
 		{"no window", func(_ *change.View, c *change.Change) { c.Struct.RevertWindow = 0 }, "x", registry.ErrRefused, "no revert plan"},
 		{"the first release", func(_ *change.View, c *change.Change) { c.Struct.Parent = [32]byte{} }, "x", registry.ErrRefused, "no revert plan"},
 	} {
@@ -120,6 +121,8 @@ type desk struct {
 	store   store.Store
 	view    *change.View
 	reasons []string // published
+	// document is that of every change.
+	document *change.Document
 }
 
 func newDesk(t *testing.T) *desk {
@@ -133,6 +136,7 @@ func newDesk(t *testing.T) *desk {
 	d.Governor = governance.New(governance.Config{
 		Member: "alpha", Pod: pod, Chain: chainID, Consortium: consortium, Store: s, Submit: submit.New(submit.Config{Store: s}),
 		View: func() *change.View { return d.view }, Moved: func() <-chan struct{} { return nil }, Log: slog.New(slog.DiscardHandler),
+		Document: func(context.Context, *change.Change) (*change.Document, error) { return d.document, nil },
 		PublishReason: func(_ context.Context, _ *change.Change, reason string) error {
 			d.reasons = append(d.reasons, reason)
 			return nil
@@ -329,4 +333,65 @@ func TestRevertRefuses(t *testing.T) {
 	if all := d.queued(); len(all) != 0 {
 		t.Errorf("queued nevertheless: %+v", all)
 	}
+}
+
+// What is withdrawn when it is prepared is aborted, with the calls that were
+// approved; what is not prepared is taken back without them.
+func TestWithdraw(t *testing.T) {
+	calls := &change.Calls{Prepare: []change.Call{{Target: common.Address{1}}}, Abort: []change.Call{{Target: common.Address{2}}}}
+	doc := &change.Document{InitCall: "0x", Calls: calls}
+	abort, err := doc.PackAbort(hash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for status, want := range map[change.Status][]byte{
+		change.Proposed: binding.NewConsortium().PackWithdraw(hash),
+		change.Prepared: abort,
+	} {
+		d := newDesk(t)
+		d.document = doc
+		d.view.Changes[hash].Status, d.view.Changes[hash].Struct.Calls = status, calls.Hash()
+		synctest.Test(t, func(t *testing.T) {
+			end := make(chan error, 1)
+			go func() { end <- d.Withdraw(context.Background(), hash) }()
+			if e := d.settle(submit.Result{}); !bytes.Equal(e.Data, want) {
+				t.Errorf("%s: queued %x, want %x", status, e.Data, want)
+			}
+			if err := <-end; err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestRevertWithCalls(t *testing.T) {
+	d := newDesk(t)
+	d.document = &change.Document{InitCall: "0x", Calls: &change.Calls{Revert: []change.Call{{Target: common.Address{1}}}}}
+	d.view.Changes[hash].Struct.Calls = d.document.Calls.Hash()
+	d.view.Changes[hash].Struct.RevertQuorum = 1
+	r, err := d.RevertStruct(hash, "wrong prices")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sig := sign(t, r.Digest(chainID, consortium), 1)
+	want, err := d.document.PackRevert(hash, r.Reason, []common.Address{account(1)}, [][]byte{sig})
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		end := make(chan error, 1)
+		go func() {
+			end <- d.Revert(context.Background(), hash, "wrong prices", map[common.Address][]byte{account(1): sig})
+		}()
+		synctest.Wait()
+		reverted := view()
+		reverted.Changes[hash].Status = change.Reverted
+		d.view = reverted
+		if e := d.settle(submit.Result{}); !bytes.Equal(e.Data, want) {
+			t.Errorf("queued %x, want %x", e.Data, want)
+		}
+		if err := <-end; err != nil {
+			t.Error(err)
+		}
+	})
 }

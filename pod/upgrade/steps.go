@@ -185,7 +185,7 @@ func (u *Upgrader) verifyShared(c *change.Change, s *subject) error {
 		return nil
 	}
 	active := c.Parent.Book // of an activated change
-	if c.Status == change.Proposed {
+	if c.Open() {
 		if l := u.cfg.View().Lines[registry.Digest(c.Struct.Line)]; l != nil {
 			active = l.Book
 		}

@@ -57,6 +57,10 @@ type Config struct {
 	Decider  *decision.Decider
 	Submit   *submit.Submitter
 	View     func() *change.View
+	// VerifyCalls says whether the calls of a change are what its release says
+	// about contracts beside the Book; it is asked before the pod vets. A pod
+	// without it vets no change that brings calls. It may be asked again.
+	VerifyCalls func(ctx context.Context, d *change.Document) error
 	// Quarantine stops the pod from deciding, with the reason.
 	Quarantine func(ctx context.Context, why string)
 	// Finish reports whether records are novated in the background.
@@ -73,8 +77,9 @@ type Upgrader struct {
 	// syncing is held while the log is followed.
 	syncing sync.Mutex
 
-	// ready says since when each change could be activated. Run owns it.
-	ready map[common.Hash]time.Time
+	// ready says since when each change could take its next step on chain, which
+	// is the first word. Run owns it.
+	ready map[common.Hash]step
 	// warned says what was logged last about each change. Run owns it.
 	warned map[common.Hash]string
 	// tries says when to look again at a change that could not be vetted. Run
@@ -121,7 +126,7 @@ type Progress struct {
 
 // New returns an Upgrader.
 func New(cfg Config) *Upgrader {
-	return &Upgrader{cfg: cfg, wake: make(chan struct{}, 1), ready: map[common.Hash]time.Time{}, warned: map[common.Hash]string{}, tries: map[common.Hash]try{}}
+	return &Upgrader{cfg: cfg, wake: make(chan struct{}, 1), ready: map[common.Hash]step{}, warned: map[common.Hash]string{}, tries: map[common.Hash]try{}}
 }
 
 // Wake makes Run look now.
@@ -159,8 +164,8 @@ func (u *Upgrader) round(ctx context.Context) {
 		}
 		var err error
 		switch c.Status {
-		case change.Proposed:
-			err = u.prepare(ctx, c)
+		case change.Proposed, change.Prepared:
+			err = u.advance(ctx, c)
 		case change.Activated, change.Reverted:
 			err = u.follow(ctx, c)
 		case change.Withdrawn:
@@ -183,10 +188,15 @@ func (u *Upgrader) warn(ctx context.Context, c *change.Change, err error) {
 	}
 }
 
-// prepare takes a proposed change up to vetting, and activates it when it is
-// due.
-func (u *Upgrader) prepare(ctx context.Context, c *change.Change) error {
+// advance takes a proposed change up to vetting, prepares and activates it when
+// it is due, and aborts it when it is prepared and too late.
+func (u *Upgrader) advance(ctx context.Context, c *change.Change) error {
 	v := u.cfg.View()
+	if c.Status == change.Prepared {
+		if ended, err := u.end(ctx, v, c); ended || err != nil {
+			return err
+		}
+	}
 	if v.Time > c.Struct.Expiry || c.Struct.MemberEpoch != v.MemberEpoch {
 		return nil // it can never be activated
 	}
@@ -206,7 +216,19 @@ func (u *Upgrader) prepare(ctx context.Context, c *change.Change) error {
 			return errors.Join(err, u.save(ctx, p, nil))
 		}
 	}
-	return u.activate(ctx, v, c)
+	err = u.activate(ctx, v, c)
+	if why := text(err); why != p.Error {
+		p.Error = why
+		err = errors.Join(err, u.save(ctx, p, nil))
+	}
+	return err
+}
+
+func text(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
 // vet fetches, verifies, compiles, rehearses and attests.
@@ -224,6 +246,9 @@ func (u *Upgrader) vet(ctx context.Context, c *change.Change, p *Progress) error
 		return fmt.Errorf("verifying: %w", err)
 	}
 	if err := u.verifyLive(ctx, s); err != nil {
+		return fmt.Errorf("verifying: %w", err)
+	}
+	if err := u.VerifyCalls(ctx, s.doc); err != nil {
 		return fmt.Errorf("verifying: %w", err)
 	}
 	if err := u.reach(ctx, p, Verified); err != nil {
@@ -276,49 +301,29 @@ func (u *Upgrader) attest(ctx context.Context, c *change.Change, p *Progress) er
 // leave its activation to the one that did.
 const activationDelay = 3 * time.Second
 
-// activate sends the activation of a change that waits for nothing else.
+// activate sends the activation of a change that waits for nothing else, or
+// first what prepares it.
 func (u *Upgrader) activate(ctx context.Context, v *change.View, c *change.Change) error {
 	// A chain that makes blocks only when something is sent has a clock that
 	// stands still: the block that activates will have the time of now.
 	now := *v
 	now.Time = max(v.Time, uint64(time.Now().Unix()))
-	if len(now.Blockers(c)) > 0 {
+	if len(now.PrepareBlockers(c)) > 0 {
 		delete(u.ready, c.Hash)
 		return nil
-	}
-	since, ok := u.ready[c.Hash]
-	if !ok {
-		since = time.Now()
-		u.ready[c.Hash] = since
 	}
 	doc, err := u.Document(ctx, c)
 	if err != nil {
 		return err
 	}
-	if doc.Proposer != u.cfg.Member && time.Since(since) < activationDelay {
+	switch {
+	case doc.Prepares() && c.Status == change.Proposed:
+		return u.turn(ctx, c, doc, "prepare", doc.PackPrepare)
+	case now.Time < c.Struct.NotBefore:
 		return nil
+	default:
+		return u.turn(ctx, c, doc, "activate", doc.PackActivate)
 	}
-	init, err := doc.Init()
-	if err != nil {
-		return err
-	}
-	data, err := binding.NewConsortium().TryPackActivate(c.Hash, init)
-	if err != nil {
-		return err
-	}
-	ref := "activate/" + c.Hash.Hex()
-	return u.cfg.Store.Update(ctx, func(tx store.Tx) error {
-		queued := false
-		err := submit.Pending(tx, func(e submit.Entry) error {
-			queued = queued || e.Ref == ref
-			return nil
-		})
-		if err != nil || queued {
-			return err
-		}
-		defer u.cfg.Submit.Wake()
-		return u.queue(tx, data, ref)
-	})
 }
 
 // queue sends a call of the Consortium from the pod's account.

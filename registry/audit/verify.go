@@ -59,11 +59,16 @@ func Verify(ctx context.Context, src Source, trust Trust, chain Chain) (*Report,
 		return r, nil
 	}
 	for _, c := range view.Sorted() {
-		if c.Status == change.Activated || c.Status == change.Reverted {
-			err := verifyChange(ctx, src, trust, chain, view, c)
-			r.add("change "+c.Hash.Hex()[:10], err, "%d approvals, vetted by %d pods, document and release as approved, code of the Book exact",
-				len(c.Approved), len(c.Vetted))
+		if c.Status != change.Activated && c.Status != change.Reverted && c.PreparedAt == 0 && len(c.Called) == 0 {
+			continue // nothing happened for it
 		}
+		err := verifyChange(ctx, src, trust, chain, view, c)
+		calls := ""
+		if n := len(c.Called); n > 0 {
+			calls = fmt.Sprintf(", its %d calls as approved", n)
+		}
+		r.add("change "+c.Hash.Hex()[:10], err, "%d approvals, vetted by %d pods, document and release as approved, code of the Book exact%s",
+			len(c.Approved), len(c.Vetted), calls)
 	}
 	return r, verifyHeads(ctx, r, src, chain, view)
 }
@@ -163,6 +168,9 @@ func verifyChange(ctx context.Context, src Source, trust Trust, chain Chain, vie
 	}
 	if s != c.Struct {
 		return fmt.Errorf("the document and the bundles add up to another change than the one on chain: %w", registry.ErrRefused)
+	}
+	if err := doc.CheckMade(c); err != nil {
+		return err
 	}
 	if c.Struct.MemberEpoch == view.MemberEpoch && len(c.Approved) < int(view.Threshold) {
 		return fmt.Errorf("%d approvals, %d are needed: %w", len(c.Approved), view.Threshold, registry.ErrRefused)

@@ -204,6 +204,15 @@ func TestVerifyFinds(t *testing.T) {
 		{"the bundle of a change is lost", func(s *source, c *fakeChain, _ *audit.Trust) { delete(s.bundles, w.digests["2.0.0"]) }, []string{"change again"}, ""},
 		{"another salt", func(_ *source, _ *fakeChain, tr *audit.Trust) { tr.Salt[0] ^= 1 }, []string{"change", "change again"}, "another change than the one on chain"},
 		{"too few approvals", func(_ *source, c *fakeChain, _ *audit.Trust) { second(c).Approved = second(c).Approved[:1] }, []string{"change again"}, "1 approvals, 2 are needed"},
+		{"a call that nobody approved", func(_ *source, c *fakeChain, _ *audit.Trust) {
+			second(c).Called = []change.Called{{Stage: change.StageActivate, Target: register}}
+		}, []string{"change again"}, "1 calls were made"},
+		{"a call of a change that never was activated", func(_ *source, c *fakeChain, _ *audit.Trust) {
+			second(c).Status, second(c).Called = change.Proposed, []change.Called{{Stage: change.StagePrepare, Target: register}}
+		}, []string{"change again"}, "1 calls were made for this proposed change"},
+		{"approved calls that are not those on chain", func(_ *source, c *fakeChain, _ *audit.Trust) {
+			second(c).Struct.Calls[0] ^= 1
+		}, []string{"change again"}, "add up to another change than the one on chain"},
 		{"other code at the Book", func(_ *source, c *fakeChain, _ *audit.Trust) {
 			c.code[bookTwo] = slices.Clone(c.code[bookTwo])
 			c.code[bookTwo][100] ^= 1

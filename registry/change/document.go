@@ -46,6 +46,8 @@ type Document struct {
 	Snapshot registry.Digest `json:"snapshot"`
 	// InitCall is sent to the Book in the activating transaction: "0x" and hex.
 	InitCall string `json:"initCall"`
+	// Calls are what the change does to contracts beside the Book; nil for none.
+	Calls *Calls `json:"calls,omitempty"`
 	// Terms are the conditions of the change.
 	Terms Terms `json:"terms"`
 	// Proposer is a member id; Reason says why, for the other members.
@@ -99,6 +101,9 @@ func ParseDocument(b []byte) (*Document, error) {
 	if _, err := d.Init(); err != nil {
 		return nil, err
 	}
+	if err := d.checkCalls(); err != nil {
+		return nil, err
+	}
 	return &d, nil
 }
 
@@ -138,6 +143,7 @@ func (d *Document) Struct(salt registry.Salt) (typed.Change, error) {
 		Expiry:       d.Terms.Expiry,
 		Readiness:    d.Terms.Readiness,
 		RevertQuorum: d.Terms.RevertQuorum,
+		Calls:        d.Calls.Hash(),
 	}
 	if d.Plan.From != nil {
 		c.Parent = salt.Release(d.Plan.From.Release)

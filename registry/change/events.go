@@ -7,7 +7,6 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/novation-dev/novation/contracts/binding"
-	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -43,6 +42,14 @@ func (v *View) Apply(log *types.Log) (bool, error) {
 		err = apply(log, c.UnpackVettedEvent, v.vetted)
 	case binding.ConsortiumWithdrawnEventName:
 		err = apply(log, c.UnpackWithdrawnEvent, v.withdrawn)
+	case binding.ConsortiumCallsProposedEventName:
+		err = apply(log, c.UnpackCallsProposedEvent, v.callsProposed)
+	case binding.ConsortiumPreparedEventName:
+		err = apply(log, c.UnpackPreparedEvent, v.prepared)
+	case binding.ConsortiumReplacedEventName:
+		err = apply(log, c.UnpackReplacedEvent, v.replaced)
+	case binding.ConsortiumCalledEventName:
+		err = apply(log, c.UnpackCalledEvent, v.called)
 	case binding.ConsortiumActivatedEventName:
 		err = apply(log, c.UnpackActivatedEvent, v.activated)
 	case binding.ConsortiumRevertedEventName:
@@ -84,7 +91,7 @@ func (v *View) line(id registry.Digest) *Line {
 
 func (v *View) proposed(e *binding.ConsortiumProposed) error {
 	v.Changes[e.ChangeHash] = &Change{
-		Hash: e.ChangeHash, Struct: typed.Change(e.Change), Status: Proposed,
+		Hash: e.ChangeHash, Struct: FromChain(e.Change, [32]byte{}), Status: Proposed,
 		Approved: []common.Address{}, Vetted: []common.Address{},
 	}
 	return nil
@@ -109,9 +116,66 @@ func (v *View) vetted(e *binding.ConsortiumVetted) error {
 func (v *View) withdrawn(e *binding.ConsortiumWithdrawn) error {
 	c, err := v.change(e.ChangeHash)
 	if err == nil {
-		c.Status = Withdrawn
+		v.end(c)
 	}
 	return err
+}
+
+// end ends a change that was not activated.
+func (v *View) end(c *Change) {
+	c.Status = Withdrawn
+	if v.Prepared[c.Struct.Line] == c.Hash {
+		v.clear(c.Struct.Line)
+	}
+}
+
+// clear forgets what is prepared on a line. Nothing at all is nil, as in a View
+// that was stored and read.
+func (v *View) clear(line registry.Digest) {
+	if delete(v.Prepared, line); len(v.Prepared) == 0 {
+		v.Prepared = nil
+	}
+}
+
+func (v *View) callsProposed(e *binding.ConsortiumCallsProposed) error {
+	c, err := v.change(e.ChangeHash)
+	if err == nil {
+		c.Struct.Calls, c.Replaces = e.Calls, e.Replaces
+	}
+	return err
+}
+
+func (v *View) prepared(e *binding.ConsortiumPrepared) error {
+	c, err := v.change(e.ChangeHash)
+	if err == nil {
+		c.Status, c.PreparedAt = Prepared, v.Time
+		if v.Prepared == nil {
+			v.Prepared = map[registry.Digest]common.Hash{}
+		}
+		v.Prepared[c.Struct.Line] = c.Hash
+	}
+	return err
+}
+
+func (v *View) replaced(e *binding.ConsortiumReplaced) error {
+	c, err := v.change(e.ChangeHash)
+	if err == nil {
+		v.end(c)
+		c.ReplacedBy = e.By
+	}
+	return err
+}
+
+func (v *View) called(e *binding.ConsortiumCalled) error {
+	c, err := v.change(e.ChangeHash)
+	if err != nil {
+		return err
+	}
+	if int(e.Stage) >= len(stages) || !e.Index.IsUint64() {
+		return fmt.Errorf("call %s of stage %d: this version knows no such stage: %w", e.Index, e.Stage, registry.ErrInvalid)
+	}
+	c.Called = append(c.Called, Called{stages[e.Stage], e.Index.Uint64(), e.Target, e.Data})
+	return nil
 }
 
 func (v *View) activated(e *binding.ConsortiumActivated) error {
@@ -121,6 +185,7 @@ func (v *View) activated(e *binding.ConsortiumActivated) error {
 	}
 	l := v.line(e.Line)
 	c.Status, c.ActivatedAt, c.Epoch, c.Parent = Activated, v.Time, e.Epoch, *l
+	v.clear(e.Line)
 	if b := v.Books[l.Book]; b != nil && l.Book != e.Book {
 		b.State = Draining
 	}

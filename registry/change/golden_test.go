@@ -51,9 +51,17 @@ func documents(t testing.TB) (names []string, all map[string]*change.Document) {
 		Sequence: 1, MemberEpoch: 1, NotBefore: 1_771_200_000, NotAfter: 1_771_286_400, Expiry: 1_771_286_400,
 		RevertWindow: 604_800, Readiness: 3, RevertQuorum: 2,
 	}
+	with := ends("2.1.0", 2)
+	with.Manifest.Book.Shared = true
+	third, err := migrate.NewPlan(&v2, with)
+	if err != nil {
+		t.Fatal(err)
+	}
 	later := terms
 	later.Sequence, later.MemberEpoch, later.Expiry = 2, 4, 1_771_300_000
-	return []string{"first", "convert"}, map[string]*change.Document{
+	last := later
+	last.Sequence = 3
+	return []string{"first", "convert", "calls"}, map[string]*change.Document{
 		"first": {
 			Format: change.DocumentFormat, Plan: *first, Book: common.Address{1, 2}, BookCodeHash: common.Hash{3, 4}, Snapshot: registry.Digest{5, 6},
 			InitCall: "0xc4d66de8", Terms: terms, Proposer: "alpha", Reason: "recap & confirmation <first>",
@@ -61,6 +69,10 @@ func documents(t testing.TB) (names []string, all map[string]*change.Document) {
 		"convert": {
 			Format: change.DocumentFormat, Plan: *second, Book: common.Address{5, 6}, BookCodeHash: common.Hash{3, 4}, Snapshot: registry.Digest{7, 8},
 			InitCall: "0x", Terms: later, Proposer: "beta", Reason: "formula prices",
+		},
+		"calls": {
+			Format: change.DocumentFormat, Plan: *third, Book: common.Address{5, 6}, BookCodeHash: common.Hash{3, 4}, Snapshot: registry.Digest{7, 8},
+			InitCall: "0x", Calls: someCalls(), Terms: last, Proposer: "gamma", Reason: "the token moves, too",
 		},
 	}
 }
@@ -70,7 +82,17 @@ func documents(t testing.TB) (names []string, all map[string]*change.Document) {
 func TestGolden(t *testing.T) {
 	names, all := documents(t)
 	var digests strings.Builder
+	compare := func(file string) {
+		t.Helper()
+		if diff := cmp.Diff(string(golden(t, file, []byte(digests.String()))), digests.String()); diff != "" {
+			t.Errorf("%s (-stored +now):\n%s", file, diff)
+		}
+		digests.Reset()
+	}
 	for _, name := range names {
+		if name == "calls" { // came later
+			compare("digests.txt")
+		}
 		d := all[name]
 		stored := golden(t, name+".json", d.Encode())
 		got, err := change.ParseDocument(stored)
@@ -95,9 +117,7 @@ func TestGolden(t *testing.T) {
 		}
 		fmt.Fprintf(&digests, "%s document %s struct 0x%x revert %s\n", name, got.Digest(), signed, got.Plan.RevertDigest())
 	}
-	if diff := cmp.Diff(string(golden(t, "digests.txt", []byte(digests.String()))), digests.String()); diff != "" {
-		t.Errorf("digests (-stored +now):\n%s", diff)
-	}
+	compare("digests-calls.txt")
 }
 
 func golden(t *testing.T, name string, now []byte) []byte {
@@ -144,6 +164,7 @@ func TestParseDocumentRefuses(t *testing.T) {
 			t.Errorf("%s: ParseDocument = %+v, %v; want ErrInvalid", name, d, err)
 		}
 	}
+	refuseCalls(t, all["calls"])
 	broken := clone(t, all["convert"])
 	broken.InitCall = "0xzz"
 	if _, err := broken.Struct(salt); !errors.Is(err, registry.ErrInvalid) {
@@ -202,6 +223,25 @@ func TestEverythingIsSigned(t *testing.T) {
 			t.Errorf("other %s: the same digest is signed", name)
 		}
 	}
+	good = digest(all["calls"], salt)
+	for name, edit := range map[string]func(*change.Calls){
+		"target":           func(c *change.Calls) { c.Prepare[0].Target[0] ^= 1 },
+		"data":             func(c *change.Calls) { c.Activate[1].Data[0] ^= 1 },
+		"one call more":    func(c *change.Calls) { c.Abort = append(c.Abort, c.Abort[0]) },
+		"one call less":    func(c *change.Calls) { c.Activate = c.Activate[:1] },
+		"in another order": func(c *change.Calls) { c.Activate[0], c.Activate[1] = c.Activate[1], c.Activate[0] },
+		"in another stage": func(c *change.Calls) { c.Revert, c.Activate = c.Activate, c.Revert },
+	} {
+		d := clone(t, all["calls"])
+		edit(d.Calls)
+		if digest(d, salt) == good {
+			t.Errorf("calls, %s: the same digest is signed", name)
+		}
+		if d.Calls.Hash() == all["calls"].Calls.Hash() {
+			t.Errorf("calls, %s: the same hash of calls", name)
+		}
+	}
+	good = digest(all["convert"], salt)
 	if digest(all["convert"], registry.Salt{1}) == good {
 		t.Error("another salt: the same digest is signed")
 	}

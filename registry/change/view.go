@@ -17,7 +17,12 @@ type Status string
 
 // The statuses of a change, in the order in which they can occur.
 const (
-	Proposed  Status = "proposed"
+	Proposed Status = "proposed"
+	// Prepared means that the first calls of the change were made: it is
+	// activated or aborted next.
+	Prepared Status = "prepared"
+	// Withdrawn means that the change ended without activation: taken back,
+	// aborted after it was prepared, or replaced then.
 	Withdrawn Status = "withdrawn"
 	// Activated means that the line is, or was until the next change, on the
 	// release of the change.
@@ -55,6 +60,9 @@ type View struct {
 	Lines   map[registry.Digest]*Line `json:"lines"`
 	Books   map[common.Address]*Book  `json:"books"`
 	Changes map[common.Hash]*Change   `json:"changes"`
+	// Prepared has the change that is prepared on a line. No other one of the
+	// line is activated meanwhile, and none reverted.
+	Prepared map[registry.Digest]common.Hash `json:"prepared,omitempty"`
 	// LogSize and LogRoot are the anchored checkpoint of the log.
 	LogSize uint64      `json:"logSize"`
 	LogRoot common.Hash `json:"logRoot"`
@@ -100,6 +108,25 @@ type Change struct {
 	RevertReason common.Hash `json:"revertReason"`
 	// Parent is the line before the activation.
 	Parent Line `json:"parent"`
+
+	// PreparedAt is in unix seconds, zero when it was not prepared.
+	PreparedAt uint64 `json:"preparedAt"`
+	// Replaces is the change that was prepared on the line when this one was
+	// proposed with calls: it may take its place. ReplacedBy took this one's.
+	// Zero for none.
+	Replaces   common.Hash `json:"replaces"`
+	ReplacedBy common.Hash `json:"replacedBy"`
+	// Called are the calls that the Consortium made for the change, in order.
+	Called []Called `json:"called,omitempty"`
+}
+
+// Open reports whether the change may still be activated.
+func (c *Change) Open() bool { return c.Status == Proposed || c.Status == Prepared }
+
+// Over reports whether c can never be activated any more, for its time or for
+// its member set: when it is prepared, every member may abort it.
+func (v *View) Over(c *Change) bool {
+	return v.Time > c.Struct.NotAfter || c.Struct.MemberEpoch != v.MemberEpoch
 }
 
 // RevertUntil returns the end of the revert window in unix seconds, zero when
@@ -142,6 +169,17 @@ func (v *View) IsMember(a common.Address) bool {
 // Blockers says in words what c still waits for, in a stable order; an empty
 // result means that it can be activated now.
 func (v *View) Blockers(c *Change) []string {
+	why := v.PrepareBlockers(c)
+	if s := c.Struct; v.Time < s.NotBefore {
+		why = append(why, fmt.Sprintf("the activation window opens at %d, the chain's clock says %d", s.NotBefore, v.Time))
+	}
+	return why
+}
+
+// PrepareBlockers says in words what c still waits for before the calls can be
+// made that prepare it. It is what [View.Blockers] says, but for the opening of
+// the activation window.
+func (v *View) PrepareBlockers(c *Change) []string {
 	var why []string
 	say := func(cond bool, format string, a ...any) {
 		if cond {
@@ -153,13 +191,15 @@ func (v *View) Blockers(c *Change) []string {
 	if l == nil {
 		l = &Line{}
 	}
-	say(c.Status != Proposed, "the change is %s", c.Status)
+	say(!c.Open(), "the change is %s", c.Status)
 	say(s.Parent != l.Release, "its parent is not the active release of the line any more: propose again")
 	say(s.Sequence != l.Sequence+1, "another change of the line was activated first: propose again")
 	say(s.MemberEpoch != v.MemberEpoch, "members changed since it was proposed: propose again")
 	say(len(c.Approved) < int(v.Threshold), "%d of %d approvals", len(c.Approved), v.Threshold)
 	say(len(c.Vetted) < int(s.Readiness), "%d of %d pods have vetted", len(c.Vetted), s.Readiness)
-	say(v.Time < s.NotBefore, "the activation window opens at %d, the chain's clock says %d", s.NotBefore, v.Time)
 	say(v.Time > s.NotAfter, "the activation window closed at %d: propose again", s.NotAfter)
+	other := v.Prepared[s.Line]
+	say(other != (common.Hash{}) && other != c.Hash && other != c.Replaces,
+		"change %s of the line is prepared: it must be activated or aborted first", other)
 	return why
 }

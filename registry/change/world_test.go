@@ -191,6 +191,7 @@ func (w *world) agree() {
 	for id, l := range v.Lines {
 		on := ask(w, abigen.PackLine(id), abigen.UnpackLine)
 		want := change.Line{Release: on.Release, Book: on.Book, Epoch: on.Epoch, Sequence: on.Sequence, Change: on.Change}
+		diff("prepared", common.Hash(ask(w, abigen.PackPrepared(id), abigen.UnpackPrepared)), v.Prepared[id])
 		if ch := v.Changes[on.Change]; ch != nil && ch.Status == change.Reverted {
 			want.Change = common.Hash{} // the contract goes on naming it
 		}
@@ -208,10 +209,16 @@ func (w *world) agree() {
 	for hash, ch := range v.Changes {
 		on := ask(w, abigen.PackChange(hash), abigen.UnpackChange)
 		states := []change.Status{"none", change.Proposed, change.Withdrawn, change.Activated, change.Reverted}
-		diff("status", states[on.Status], ch.Status)
+		want := states[on.Status]
+		if on.Status == 1 && ask(w, abigen.PackPrepared(ch.Struct.Line), abigen.UnpackPrepared) == [32]byte(hash) {
+			want = change.Prepared
+		}
+		diff("status", want, ch.Status)
 		diff("approvals", int(on.Approvals), len(ch.Approved))
 		diff("attestations", int(on.Vetted), len(ch.Vetted))
-		diff("struct", typed.Change(on.Change), ch.Struct)
+		diff("struct", change.FromChain(on.Change, ask(w, abigen.PackCallsOf(hash), abigen.UnpackCallsOf)), ch.Struct)
+		diff("replaces", common.Hash(ask(w, abigen.PackReplaces(hash), abigen.UnpackReplaces)), ch.Replaces)
+
 		diff("hash", common.Hash(ch.Struct.Digest(simulatedChain, w.address)), hash)
 	}
 }
@@ -258,7 +265,11 @@ func (w *world) propose(release string, book common.Address, fresh bool, edit fu
 	if edit != nil {
 		edit(&c)
 	}
-	w.send(w.pods[0], abigen.PackPropose(binding.Change(c)))
+	data, err := change.PackPropose(c)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.send(w.pods[0], data)
 	return c.Digest(simulatedChain, w.address), init
 }
 

@@ -134,7 +134,7 @@ func rebuild(ctx context.Context, c *api.Client, hash string) (*api.Review, comm
 	if err != nil {
 		return nil, common.Hash{}, err
 	}
-	s, _, err := r.Struct()
+	s, doc, err := r.Struct()
 	if err != nil {
 		return nil, common.Hash{}, err
 	}
@@ -143,6 +143,8 @@ func rebuild(ctx context.Context, c *api.Client, hash string) (*api.Review, comm
 		return nil, digest, fmt.Errorf("what the fetched bytes add up to (%s) is not the change on chain (%s): do not sign it: %w",
 			digest.Hex(), r.Change.Hash, registry.ErrRefused)
 	}
+	// What is shown is what was rebuilt, not what the pod says of it.
+	r.Change.Calls, r.Change.Document = r.Calls(doc), doc
 	return &r, digest, nil
 }
 
@@ -200,7 +202,9 @@ func changeWithdraw() *cobra.Command {
 	var t target
 	cmd := &cobra.Command{
 		Use: "withdraw HASH", Short: "Take back a change that your member proposed",
-		Long:    "Withdraw ends a proposal before it is activated. Only the member that made it can.",
+		Long: `Withdraw ends a proposal before it is activated. Only the member that made it can.
+A change that is prepared is aborted: its calls take back what was prepared. Once
+its activation window has passed, every member can do that.`,
 		Example: "  novation change withdraw 0x3f2a", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
@@ -208,10 +212,10 @@ func changeWithdraw() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if ch.Status != change.Proposed {
+				if ch.Status != change.Proposed && ch.Status != change.Prepared {
 					return fmt.Errorf("change %s is %s: only a proposal can be withdrawn: %w", ch.Hash, ch.Status, registry.ErrStale)
 				}
-				if d := ch.Document; d != nil && d.Proposer != t.member {
+				if d := ch.Document; d != nil && d.Proposer != t.member && ch.Status == change.Proposed {
 					return fmt.Errorf("change %s was proposed by %s: nobody else can withdraw it: %w", ch.Hash, d.Proposer, registry.ErrNotAllowed)
 				}
 				if err := c.Withdraw(ctx, ch.Hash); err != nil {
@@ -282,7 +286,7 @@ switched; with --all, until all pods have. Exit status 7 means that --timeout pa
 		},
 	}
 	t.flags(cmd)
-	cmd.Flags().StringVar(&until, "wait", "", "wait for a status first: activated, reverted, withdrawn")
+	cmd.Flags().StringVar(&until, "wait", "", "wait for a status first: prepared, activated, reverted, withdrawn")
 	cmd.Flags().BoolVar(&all, "all", false, "with --wait: for all pods of the network")
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
 		if all && until == "" {
@@ -339,6 +343,12 @@ func viewChange(w io.Writer, ch *api.Change) {
 		fmt.Fprintf(tw, "proposed by\t%s: %s\n", d.Proposer, d.Reason)
 		fmt.Fprintf(tw, "window\t%s to %s\n", clock(d.Terms.NotBefore), clock(d.Terms.NotAfter))
 	}
+	if ch.Replaces != "" {
+		fmt.Fprintf(tw, "takes the place of\t%s, which is prepared: nothing of that is taken back\n", ch.Replaces)
+	}
+	for _, c := range ch.Calls {
+		fmt.Fprintf(tw, "%s\t%s\n", c.Stage, callInWords(&c))
+	}
 	fmt.Fprintf(tw, "approved by\t%s\n", strings.Join(ch.Approved, ", "))
 	fmt.Fprintf(tw, "vetted by\t%s\n", strings.Join(ch.Vetted, ", "))
 	for _, why := range ch.Waits {
@@ -361,6 +371,18 @@ func viewChange(w io.Writer, ch *api.Change) {
 	if ch.Progress.Error != "" {
 		fmt.Fprintf(tw, "this pod stops\t%s\n", ch.Progress.Error)
 	}
+}
+
+// callInWords renders a call of a change.
+func callInWords(c *change.Described) string {
+	what := c.Call
+	if what == "" {
+		what = fmt.Sprintf("%s, which no interface of the release explains", c.Data)
+	}
+	if c.Made {
+		what += " (made)"
+	}
+	return fmt.Sprintf("call %s: %s", c.Target.Hex(), what)
 }
 
 // clock renders a time on the chain's clock.
