@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.20;
+
+import {
+    VestingWalletUpgradeable
+} from "@openzeppelin/contracts-upgradeable/finance/VestingWalletUpgradeable.sol";
+
+/// @title Vesting
+/// @notice The vesting wallet on OpenZeppelin 5, whose beneficiary is its owner.
+contract Vesting is VestingWalletUpgradeable {
+    string public label;
+    uint96 public claims;
+    bool public finalised;
+
+    constructor() {
+        _disableInitializers();
+    }
+
+    function initialize(address owner_, uint64 start_, uint64 duration_, string calldata label_)
+        external
+        initializer
+    {
+        __VestingWallet_init(owner_, start_, duration_);
+        label = label_;
+    }
+
+    function release() public override {
+        claims++;
+        super.release();
+    }
+
+    function release(address token) public override {
+        claims++;
+        super.release(token);
+    }
+}
