@@ -1,12 +1,14 @@
 package node_test
 
 import (
+	"errors"
 	"math/big"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/consensus/misc/eip1559"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -236,5 +238,13 @@ func TestGenesisAlloc(t *testing.T) {
 	}
 	if got, err := c.ChainID(t.Context()); err != nil || got.Int64() != 7 {
 		t.Errorf("chain %v, %v; want 7", got, err)
+	}
+}
+
+// Before the first block there is no index of transactions, and none is missing.
+func TestReceiptBeforeTheFirstBlock(t *testing.T) {
+	c := dial(t, nodetest.Start(t, node.Config{}).HTTPURL())
+	if _, err := c.TransactionReceipt(t.Context(), common.Hash{1}); !errors.Is(err, ethereum.NotFound) {
+		t.Errorf("%v; want that it is not found", err)
 	}
 }

@@ -35,6 +35,9 @@ func newReceiptAPI(chain *core.BlockChain, apis []rpc.API) (receiptAPI, error) {
 // GetTransactionReceipt is eth_getTransactionReceipt. It returns nil until the
 // latest state holds what the transaction did.
 func (r receiptAPI) GetTransactionReceipt(ctx context.Context, hash common.Hash) (map[string]any, error) {
+	if r.chain.CurrentBlock().Number.Sign() == 0 {
+		return nil, nil // the index of transactions begins with the first block
+	}
 	receipt, err := r.inner.GetTransactionReceipt(ctx, hash)
 	if err != nil || receipt == nil {
 		return nil, err
