@@ -93,6 +93,22 @@ var imports = map[string]string{
 	"registry/change":           "registry registry/bundle migrate contracts/artifact contracts/binding contracts/typed",
 	"registry/audit":            "registry registry/bundle registry/change registry/evidence registry/merklelog plugins plugins/schema contracts/artifact contracts/match",
 
+	// Mechanisms: the state of contracts.
+	"migrate/internal/extsort":  "registry",
+	"migrate/statetree":         "registry contracts/layout migrate/internal/extsort",
+	"migrate/slotset":           "registry migrate/statetree migrate/internal/extsort",
+	"migrate/chainstate":        "registry contracts/artifact contracts/chain contracts/layout migrate/statetree migrate/slotset",
+	"migrate/remap":             "registry contracts/layout migrate/statetree",
+	"migrate/leaves":            "registry",
+	"migrate/contract":          "registry registry/compat contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/remap migrate/slotset migrate/statetree",
+	"migrate/contract/picture":  "migrate/contract migrate/remap",
+	"migrate/execute":           "registry contracts contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/contract migrate/execute/outbox migrate/leaves migrate/remap migrate/slotset migrate/statetree",
+	"migrate/execute/outbox":    "registry contracts/chain",
+	"migrate/probe":             "registry contracts/artifact contracts/chain contracts/layout migrate/statetree",
+	"migrate/rehearse":          "registry contracts/chain contracts/layout migrate/chainstate migrate/contract migrate/execute migrate/probe migrate/statetree",
+	"migrate/migratetest":       "registry contracts/artifact contracts/chain contracts/layout migrate/statetree",
+	"migrate/migratetest/build": "contracts/artifact contracts/solc contracts/source",
+
 	// Pod.
 	"pod/store":           "",
 	"pod/store/storetest": "pod/store",
@@ -124,17 +140,18 @@ var imports = map[string]string{
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
 	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
-		"contracts/artifact contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source " +
-		"pod pod/api testnet testnet/story",
+		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source " +
+		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse " +
+		"pod pod/api pod/node testnet testnet/story",
 }
 
 // layer is how high a top-level folder stands. The tests of a package may
 // import what is not higher.
 var layer = map[string]int{"registry": 1, "plugins": 1, "contracts": 1, "migrate": 1, "pod": 2, "testnet": 3, "cmd": 4}
 
-// fixtures may be imported by the tests of every package: the example line, and
-// a real chain. They import nothing of ours but the vocabulary.
-var fixtures = map[string]bool{"testnet/crudetrade": true, "pod/node": true, "pod/node/nodetest": true}
+// fixtures may be imported by the tests of every package: the example line,
+// contracts with state, and a real chain.
+var fixtures = map[string]bool{"testnet/crudetrade": true, "migrate/migratetest": true, "pod/node": true, "pod/node/nodetest": true}
 
 // dependencies says who owns each of our direct dependencies: only its owners,
 // and the packages below an owner that ends in "/...", may import it. "tests"
@@ -143,22 +160,23 @@ var fixtures = map[string]bool{"testnet/crudetrade": true, "pod/node": true, "po
 var dependencies = map[string]string{
 	"charm.land/lipgloss/v2":           "cmd/novation/command",
 	"github.com/spf13/cobra":           "cmd/novation/command cmd/novation/internal/refdoc cmd/novation:test",
+	"github.com/vbauerster/mpb/v8":     "cmd/novation/command",
 	"github.com/danielgtaylor/huma/v2": "pod/api",
 
 	"github.com/tetratelabs/wazero":      "plugins plugins/guard plugins/wasi contracts/solc tests",
 	"github.com/bufbuild/protocompile":   "plugins/schema",
 	"google.golang.org/protobuf":         "plugins/... registry/compat registry/bundle:test",
-	"github.com/go-json-experiment/json": "contracts/... registry/compat",
+	"github.com/go-json-experiment/json": "contracts/... migrate/... registry/compat",
 	"github.com/owenrumney/go-sarif/v3":  "registry/compat/sarif",
 	"github.com/pelletier/go-toml/v2":    "contracts/source",
 	"github.com/goccy/go-yaml":           "plugins/cases plugins/guests/source registry/project",
 
 	// The keys, hashes and types of Ethereum are needed where things are signed;
 	// a node and its RPC only where a chain is reached.
-	"github.com/ethereum/go-ethereum": "contracts/... registry/change registry/evidence registry/audit registry/project pod/... testnet/... cmd/novation/command",
-	"github.com/holiman/uint256":      "contracts/layout/... registry/compat registry/compat/agreement:test pod/node:test",
+	"github.com/ethereum/go-ethereum": "contracts/... migrate/... registry/change registry/evidence registry/audit registry/project pod/... testnet/... cmd/novation/command cmd/novation:test",
+	"github.com/holiman/uint256":      "contracts/layout/... migrate/... registry/compat registry/compat/agreement:test pod/node:test",
 
-	"go.etcd.io/bbolt": "registry/merklelog registry/shelf pod/store/boltstore pod/node",
+	"go.etcd.io/bbolt": "registry/merklelog registry/shelf migrate/execute/... pod/store/boltstore pod/node",
 
 	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/merklelog registry/shelf contracts/source contracts/solc",
 	"github.com/opencontainers/image-spec":              "registry/bundle",
@@ -169,7 +187,7 @@ var dependencies = map[string]string{
 	"golang.org/x/mod":                                  "registry/merklelog",
 
 	"github.com/google/uuid": "pod/keys",
-	"golang.org/x/sync":      "registry/compat pod testnet testnet/story",
+	"golang.org/x/sync":      "registry/compat migrate/chainstate pod testnet testnet/story",
 	"golang.org/x/sys":       "plugins/linear",
 
 	"github.com/google/go-cmp":        "contracts/chain/chaintest tests",

@@ -29,19 +29,29 @@ func rollbackCommand() *cobra.Command {
 	var t target
 	var reason string
 	var signers []string
-	var dry bool
+	var dry, accept bool
+	var run runFlags
 	cmd := &cobra.Command{
-		Use: "rollback HASH", GroupID: "release",
-		Short: "Revert a change within its revert window",
+		Use: "rollback (HASH | DIR)", GroupID: "release",
+		Short: "Revert a change within its revert window, or a migration",
 		Long: `Rollback first shows the plan: which records come back, which cannot and why (the
 loss list), and which documents went out under the release (the taint report).
 Then it signs the revert with the approval keys of the members named by
 --signers and has a pod execute it. A revert is an activation too: the epoch
-rises, and the plan that was approved with the change is used once.`,
+rises, and the plan that was approved with the change is used once.
+
+For a migration that stands in a folder, it carries out the reverse of its plan: what
+nobody touched returns as it was, the rest is carried back by the inverse mapping. What
+that would lose is listed first (--plan), and refused unless --accept-losses.`,
 		Example: `  novation rollback 0x3f2a --reason "demurrage is wrong" --plan
-  novation rollback 0x3f2a --reason "demurrage is wrong" --signers alpha,beta`,
+  novation rollback 0x3f2a --reason "demurrage is wrong" --signers alpha,beta
+  novation rollback token --plan
+  novation rollback token --key owner.key`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if isMigration(args[0]) {
+				return run.rollBack(cmd, args[0], dry, accept)
+			}
 			if reason == "" {
 				return usage(cmd, "a revert needs a --reason: members and auditors read it")
 			}
@@ -79,6 +89,9 @@ rises, and the plan that was approved with the change is used once.`,
 	cmd.Flags().StringSliceVar(&signers, "signers", nil, "members whose approval keys sign the revert")
 	completeMembers(cmd, "signers", &t)
 	cmd.Flags().BoolVar(&dry, "plan", false, "show the plan, the losses and the taint, and stop")
+	cmd.Flags().BoolVar(&accept, "accept-losses", false, "of a migration: revert although some values cannot be carried back")
+	run.nodeFlags.add(cmd)
+	run.keyFlags.add(cmd)
 	return cmd
 }
 

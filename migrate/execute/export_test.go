@@ -1,0 +1,4 @@
+package execute
+
+// GateRules is for fuzzing.
+var GateRules = gateRules

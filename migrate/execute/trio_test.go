@@ -1,0 +1,49 @@
+package execute_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/novation-dev/novation/migrate/contract"
+	"github.com/novation-dev/novation/migrate/execute"
+	"github.com/novation-dev/novation/migrate/migratetest"
+)
+
+// TestTrio moves OpenZeppelin's contracts from 4.9 to 5.x in every way, and back
+// to exactly the slots they had.
+func TestTrio(t *testing.T) {
+	r := emptyRig(t)
+	w := migratetest.Deploy(t, r.c)
+	ways := []contract.Way{contract.InPlace, contract.SteppedWay, contract.Deferred}
+	for i, s := range w.Trio() {
+		for j, way := range ways {
+			if !slow() && (i == len(ways) || (i+2)%len(ways) != j) {
+				continue // one way for each of the three
+			}
+			t.Run(fmt.Sprintf("%s/%s", s.Name, way), func(t *testing.T) {
+				r := &rig{t: t, c: r.c, s: s, attester: r.attester, carrier: r.carrier}
+				before := r.root(s.Address)
+				p, in := r.plan(way)
+				m := r.start(r.config(in), p)
+				wait, err := m.Run(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if wait != nil && (wait.For != execute.ForDrain || way != contract.Deferred) {
+					t.Fatalf("it waits for %+v", wait)
+				}
+				if rep, err := m.Verify(t.Context()); err != nil {
+					t.Fatal(rep, err)
+				}
+				if wait, err := m.Revert(t.Context(), false); wait != nil || err != nil {
+					t.Fatal(wait, err)
+				}
+				if after := r.root(s.Address); after != before {
+					t.Errorf("the storage root is %s after the revert, and was %s", after, before)
+				}
+				v := r.view(m)
+				t.Logf("%d eager and %d deferred entries, %d gas; back %d entries, %d gas", v.Eager, v.Deferred, v.Gas, v.Revert.Eager, v.Revert.Gas)
+			})
+		}
+	}
+}
