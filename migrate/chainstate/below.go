@@ -28,19 +28,24 @@ type search struct {
 	found      []uint32 // a number plus one, by the first half-bytes
 }
 
-// below finds a slot below each place: one that was read, one that the node
-// names, or a number whose hash happens to lie there. Where there is none, found
+// below finds a slot below each place: one that was read, a hint, one that the
+// node names, or a number whose hash happens to lie there. Where there is none, found
 // is false.
 func (w *walk) below(ctx context.Context, places []place) (slots []common.Hash, found []bool, err error) {
 	slots, found = make([]common.Hash, len(places)), make([]bool, len(places))
 	var open []int
 	for i, p := range places {
-		for e, err := range w.own.below(ctx, p.path) {
-			if err != nil {
-				return nil, nil, err
+		for _, set := range append([]*own{&w.own}, w.hints...) {
+			if found[i] {
+				break
 			}
-			slots[i], found[i] = e.Slot, true
-			break
+			for e, err := range set.below(ctx, p.path) {
+				if err != nil {
+					return nil, nil, err
+				}
+				slots[i], found[i] = e.Slot, true
+				break
+			}
 		}
 		if !found[i] && len(p.path) > step {
 			slots[i], found[i] = w.s.named(ctx, p.path)

@@ -63,10 +63,12 @@ type Completeness struct {
 // some slots are reported by the beginnings of their hashes (see
 // [Unexplained.Prefix]).
 //
-// On anvil, every slot that was ever deleted is such a place, too.
+// On anvil, every slot that was ever deleted is such a place, too. Hints are sets
+// of slots that may be among them, such as what the account held before; their
+// values do not matter.
 //
 // At the end the block must still be part of the chain: see [Snapshot.Still].
-func (s *Snapshot) Complete(ctx context.Context, read *slotset.Set, limit int) (*Completeness, error) {
+func (s *Snapshot) Complete(ctx context.Context, read *slotset.Set, limit int, hints ...*slotset.Set) (*Completeness, error) {
 	root, err := read.Root(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("hashing what was read: %w", err)
@@ -77,6 +79,9 @@ func (s *Snapshot) Complete(ctx context.Context, read *slotset.Set, limit int) (
 			limit = DefaultLimit
 		}
 		w := &walk{s: s, own: own{set: read}, limit: limit, out: out, search: search{most: s.tries}}
+		for _, h := range hints {
+			w.hints = append(w.hints, &own{set: h})
+		}
 		if err := w.run(ctx); err != nil {
 			return nil, fmt.Errorf("searching for what was not read of %s: %w", s.Address, err)
 		}

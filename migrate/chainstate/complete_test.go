@@ -130,6 +130,10 @@ func TestCompleteDeep(t *testing.T) {
 		if len(got.Unexplained) != 1 || got.Complete {
 			t.Fatalf("Complete: %+v, want the place of both", got)
 		}
+		hinted, err := s.Complete(t.Context(), set(t, hashes(20)), 0, set(t, pair))
+		if err != nil || len(hinted.Unexplained) != 2 || hinted.Unexplained[0].Prefix != "" {
+			t.Errorf("Complete with a hint: %+v, %v; want both slots", hinted, err)
+		}
 		for _, u := range got.Unexplained {
 			if len(u.Prefix) < 8 || !strings.HasPrefix(u.Hashed.Hex()[2:], u.Prefix) || u.Prefix[:8] != hashed[:8] || u.Slot != nil {
 				t.Errorf("%+v, want a place below %s", u, hashed[:8])

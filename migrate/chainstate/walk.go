@@ -21,6 +21,7 @@ const wave = 32
 type walk struct {
 	s      *Snapshot
 	own    own
+	hints  []*own
 	limit  int
 	out    *Completeness
 	stack  []place
