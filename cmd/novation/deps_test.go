@@ -100,7 +100,7 @@ var imports = map[string]string{
 	"migrate/chainstate":        "registry contracts/artifact contracts/chain contracts/layout migrate/statetree migrate/slotset",
 	"migrate/remap":             "registry contracts/layout migrate/statetree",
 	"migrate/leaves":            "registry",
-	"migrate/contract":          "registry registry/compat contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/remap migrate/slotset migrate/statetree",
+	"migrate/contract":          "registry registry/compat contracts contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/remap migrate/slotset migrate/statetree",
 	"migrate/contract/picture":  "migrate/contract migrate/remap",
 	"migrate/execute":           "registry contracts contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/contract migrate/execute/outbox migrate/leaves migrate/remap migrate/slotset migrate/statetree",
 	"migrate/execute/outbox":    "registry contracts/chain",
@@ -108,6 +108,10 @@ var imports = map[string]string{
 	"migrate/rehearse":          "registry contracts/chain contracts/layout migrate/chainstate migrate/contract migrate/execute migrate/probe migrate/statetree",
 	"migrate/migratetest":       "registry contracts/artifact contracts/chain contracts/layout migrate/statetree",
 	"migrate/migratetest/build": "contracts/artifact contracts/solc contracts/source",
+
+	"migrate/execute/bench": "",
+	"migrate/remap/rules":   "registry contracts/layout migrate/remap migrate/statetree plugins plugins/abi plugins/schema plugins/wire",
+	"testnet/trio":          "contracts/chain migrate/migratetest pod/node",
 
 	// Pod.
 	"pod/store":           "",
@@ -188,7 +192,7 @@ var dependencies = map[string]string{
 
 	"github.com/google/uuid": "pod/keys",
 	"golang.org/x/sync":      "registry/compat migrate/chainstate pod testnet testnet/story",
-	"golang.org/x/sys":       "plugins/linear",
+	"golang.org/x/sys":       "plugins/linear migrate/execute",
 
 	"github.com/google/go-cmp":        "contracts/chain/chaintest tests",
 	"github.com/rogpeppe/go-internal": "tests",

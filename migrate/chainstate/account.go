@@ -115,6 +115,7 @@ func (s *Snapshot) account(ctx context.Context) error {
 		return fmt.Errorf("the proven account is of no known form (%v): %w", err, registry.ErrInvalid)
 	}
 	s.StorageRoot, s.CodeHash, s.Nonce = a.Root, common.BytesToHash(a.CodeHash), a.Nonce
+	s.Balance = a.Balance.ToBig()
 	if s.CodeHash == types.EmptyCodeHash {
 		return fmt.Errorf("the account has no code at block %d: it is no contract, or not yet, or it destroyed itself: %w", s.Number, registry.ErrNotFound)
 	}

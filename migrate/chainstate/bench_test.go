@@ -18,7 +18,7 @@ import (
 )
 
 // large starts a chain with a contract of n slots.
-func large(b *testing.B, n int) (*user, common.Address, []slotset.Word) {
+func large(b testing.TB, n int) (*user, common.Address, []slotset.Word) {
 	b.Helper()
 	account, storage := common.HexToAddress("0xbe9c"), map[common.Hash]common.Hash{}
 	words := make([]slotset.Word, n)
@@ -81,5 +81,22 @@ func BenchmarkGuess(b *testing.B) {
 		if err := s.Guess(b.Context(), w.Token.From, w.Token.From.Layout, w.Token.Since, keySet(b, w.Token.From.Layout)); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// A node that names slots and keeps no preimages of what contracts hash is not
+// asked much.
+func BenchmarkPreimages(b *testing.B) {
+	for _, n := range []int{500, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			c, account, _ := large(b, n)
+			keys := contractOf(b, "Keys")
+			for b.Loop() {
+				s := at(b, c.Client, account, chainstate.Config{})
+				if any, err := s.FromPreimages(b.Context(), keys.Layout, keySet(b, keys.Layout)); any || err != nil {
+					b.Fatal(any, err)
+				}
+			}
+		})
 	}
 }

@@ -40,6 +40,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"math/big"
 	"sync/atomic"
 	"time"
 
@@ -62,11 +63,12 @@ type Snapshot struct {
 	// form. Chains with QBFT hash another form of it. That StateRoot belongs to
 	// the block is then the word of the node and of the witnesses.
 	HashTold bool
-	// StorageRoot, CodeHash and Nonce are the account's, proven against
-	// StateRoot.
+	// StorageRoot, CodeHash, Nonce and Balance (in wei) are the account's, proven
+	// against StateRoot.
 	StorageRoot common.Hash
 	CodeHash    common.Hash
 	Nonce       uint64
+	Balance     *big.Int
 
 	node *node
 	at   any   // the block, as requests name it
@@ -77,6 +79,8 @@ type Snapshot struct {
 	next atomic.Pointer[common.Hash]
 	// What the node does not offer is asked for once.
 	noPreimages, noRanges atomic.Bool
+	// noKeys is set when the node told no key of many slots.
+	noKeys atomic.Bool
 }
 
 // A Config says how to read.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -84,8 +85,17 @@ func (s *Snapshot) named(ctx context.Context, path []byte) (common.Hash, bool) {
 // preimages are what hashes are of, as debug_preimage tells it; nil where the
 // node does not know or does not tell.
 func (s *Snapshot) preimages(ctx context.Context, hashes []common.Hash) [][]byte {
+	out := make([][]byte, 0, len(hashes))
+	for part := range slices.Chunk(hashes, manyHints) {
+		out = append(out, s.preimagesOf(ctx, part)...)
+	}
+	return out
+}
+
+// preimagesOf asks one request.
+func (s *Snapshot) preimagesOf(ctx context.Context, hashes []common.Hash) [][]byte {
 	out := make([][]byte, len(hashes))
-	if s.noPreimages.Load() || len(hashes) == 0 {
+	if s.noPreimages.Load() {
 		return out
 	}
 	texts, elems := make([]hexutil.Bytes, len(hashes)), make([]rpc.BatchElem, len(hashes))
@@ -106,17 +116,46 @@ func (s *Snapshot) preimages(ctx context.Context, hashes []common.Hash) [][]byte
 	return out
 }
 
-// preimage is that of a hash, or of one less than n below it.
-func (s *Snapshot) preimage(ctx context.Context, hash common.Hash, n int) (text []byte, off int) {
-	hashes, at := make([]common.Hash, n), new(uint256.Int).SetBytes32(hash[:])
-	for i := range hashes {
-		hashes[i] = at.Bytes32()
-		at.SubUint64(at, 1)
-	}
-	for off, text := range s.preimages(ctx, hashes) {
-		if text != nil {
-			return text, off
+// A near preimage is that of a hash, or of one that is off below it.
+type near struct {
+	text []byte // nil when there is none
+	off  int
+}
+
+// near asks for the preimages of hashes, and where there is none of those up to
+// n-1 below: the next ones first, because most elements are short.
+func (s *Snapshot) near(ctx context.Context, hashes []common.Hash, n int) []near {
+	out := make([]near, len(hashes))
+	for from, to := 0, min(1, n); from < to; from, to = to, min(8*to, n) {
+		var missing []int
+		var asked []common.Hash
+		for i, hash := range hashes {
+			if out[i].text != nil {
+				continue
+			}
+			missing = append(missing, i)
+			at := new(uint256.Int).SetBytes32(hash[:])
+			at.SubUint64(at, uint64(from))
+			for range to - from {
+				asked = append(asked, at.Bytes32())
+				at.SubUint64(at, 1)
+			}
+		}
+		texts := s.preimages(ctx, asked)
+		for j, i := range missing {
+			for off, text := range texts[j*(to-from) : (j+1)*(to-from)] {
+				if text != nil {
+					out[i] = near{text, from + off}
+					break
+				}
+			}
 		}
 	}
-	return nil, 0
+	return out
+}
+
+// preimage is that of a hash, or of one less than n below it.
+func (s *Snapshot) preimage(ctx context.Context, hash common.Hash, n int) (text []byte, off int) {
+	found := s.near(ctx, []common.Hash{hash}, n)[0]
+	return found.text, found.off
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/novation-dev/novation/registry"
 )
@@ -70,4 +71,23 @@ func (s *Snapshot) logsOf(ctx context.Context, from, to uint64, topics []common.
 		}
 	}
 	return found, nil
+}
+
+// upgraded is the event with which a proxy tells its new implementation, by
+// ERC-1967.
+var upgraded = crypto.Keccak256Hash([]byte("Upgraded(address)"))
+
+// Became is the first block, from a block on, in which the account told that it
+// got an implementation; from itself when it never did.
+func (s *Snapshot) Became(ctx context.Context, implementation common.Address, from uint64) (uint64, error) {
+	first, found := from, false
+	err := s.logs(ctx, from, []common.Hash{upgraded}, func(logs []types.Log) error {
+		for i := range logs {
+			if l := &logs[i]; !found && len(l.Topics) == 2 && l.Topics[1] == common.BytesToHash(implementation[:]) {
+				first, found = l.BlockNumber, true
+			}
+		}
+		return nil
+	})
+	return first, err
 }

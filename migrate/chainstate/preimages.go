@@ -18,6 +18,9 @@ const (
 	manyHints = 500
 	// longest is how far into an element a slot is looked for.
 	longest = 64
+	// manyMisses is for how many slots the elements that they may be in the
+	// middle of are looked for, before the node has told one key.
+	manyMisses = 16
 	// manyBases bounds what is remembered of inner mappings.
 	manyBases = 100_000
 )
@@ -28,11 +31,15 @@ const (
 //
 // geth shows the storage before a block. What the snapshot's own block changed
 // is therefore not seen while that is the chain's last one. Mappings in elements
-// of dynamic arrays are not looked for.
+// of dynamic arrays are not looked for. A node that tells no key of the first
+// few hundred slots is taken for one that keeps none, and not asked again.
 func (s *Snapshot) FromPreimages(ctx context.Context, l *layout.Layout, into *statetree.KeySet) (bool, error) {
 	b, err := mappings(l)
 	if err != nil {
 		return false, err
+	}
+	if s.noKeys.Load() {
+		return false, nil
 	}
 	f := &finder{s: s, book: b, into: into, bases: map[common.Hash]*element{}}
 	for from := (&common.Hash{}); from != nil; {
@@ -49,8 +56,11 @@ func (s *Snapshot) FromPreimages(ctx context.Context, l *layout.Layout, into *st
 		if err := f.slots(ctx, found); err != nil {
 			return false, err
 		}
-		from = next
+		if from = next; !f.any && f.missed >= manyMisses {
+			from = nil
+		}
 	}
+	s.noKeys.Store(!f.any)
 	return f.any, nil
 }
 
@@ -61,7 +71,10 @@ type finder struct {
 	into *statetree.KeySet
 	// bases are the mappings inside elements of others.
 	bases map[common.Hash]*element
-	any   bool
+	// any is true once the node has told what a slot of an element is the hash
+	// of. missed counts the slots that were looked for below, without that.
+	any    bool
+	missed int
 }
 
 // An element is a mapping, and the keys that lead to it.
@@ -78,23 +91,38 @@ func (f *finder) slots(ctx context.Context, found map[common.Hash]*common.Hash) 
 			slots = append(slots, *slot)
 		}
 	}
+	slices.SortFunc(slots, common.Hash.Cmp)
+	var inside []common.Hash
 	for i, text := range f.s.preimages(ctx, slots) {
 		if text == nil { // not the first slot of an element
-			text, _ = f.s.preimage(ctx, slots[i], longest)
+			inside = append(inside, slots[i])
 		}
-		e, err := f.element(ctx, text, maxKeys)
-		if err != nil {
-			return err
-		}
-		if e == nil {
-			continue
-		}
-		f.any = f.any || len(text) > common.HashLength // not one of a slot
-		if err := f.into.Add(e.of.pattern, e.keys); err != nil {
+		if err := f.text(ctx, text); err != nil {
 			return err
 		}
 	}
+	for part := range slices.Chunk(inside, manyMisses) {
+		for _, found := range f.s.near(ctx, part, longest) {
+			if err := f.text(ctx, found.text); err != nil {
+				return err
+			}
+		}
+		if f.missed += len(part); !f.any && f.missed >= manyMisses {
+			break
+		}
+	}
 	return ctx.Err()
+}
+
+// text adds the keys of the element whose first slot is the hash of a text, if
+// that is what it is.
+func (f *finder) text(ctx context.Context, text []byte) error {
+	f.any = f.any || len(text) > common.HashLength // not one of a slot
+	e, err := f.element(ctx, text, maxKeys)
+	if err != nil || e == nil {
+		return err
+	}
+	return f.into.Add(e.of.pattern, e.keys)
 }
 
 // element finds the mapping and the keys of an element, from what its slot is

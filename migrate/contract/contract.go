@@ -17,7 +17,7 @@
 //
 // # Dependencies
 //
-// Of ours it imports registry, registry/compat, contracts/..., and the packages
+// Of ours it imports registry, registry/compat, contracts, contracts/..., and the packages
 // below migrate except those that execute.
 package contract
 
@@ -58,7 +58,8 @@ type Input struct {
 	// Computer works out computed values; nil when there are none.
 	Computer remap.Computer
 	// Overlay says what the account holds besides its storage; nil means
-	// nothing.
+	// nothing. It must be given for an account that still drains, as of the block
+	// that Read names.
 	Overlay Overlay
 	// Formerly are accounts at which the state was before it came to Address by
 	// a copy: keys are searched for in their events, too.
@@ -89,6 +90,13 @@ type work struct {
 	// that may be materialised later.
 	deferrable map[string]bool
 	proxyHas   bool // the account is a proxy, and may have a proxy's slots
+	// old is the work on the old contract on the way back to it, and oldKeys what
+	// is known of it: see formerly. dir is for them.
+	old     *work
+	oldKeys *gathering
+	dir     string
+	// draining is the migration whose gate the account runs; zero for none.
+	draining common.Address
 	// block is what the cost is estimated with.
 	block pace
 }
@@ -111,7 +119,8 @@ func (w *work) slots() statetree.Slots {
 // explained is returned together with an error that is registry.ErrRefused.
 //
 // It fails with registry.ErrInvalid when artefacts, keys or map are wrong, with
-// registry.ErrRefused when the code at the address is not From's, with
+// registry.ErrRefused when the code at the address is not From's or the account
+// drains and no Overlay is given, with
 // registry.ErrNotFound when there is none, and as package chainstate does.
 func New(ctx context.Context, in Input) (*Plan, error) {
 	w, err := start(in, nil)

@@ -34,8 +34,9 @@ const (
 	// gasStep is one of the other transactions, freezing, attesting, confirming
 	// and activating, which take 38,000 to 219,000 and 21,000 besides.
 	gasStep = 125_000
-	// fillBlock is which part of a block a batch takes, in percent.
-	fillBlock = 60
+	// fillBlock is which part of a block a batch takes, in percent: below half,
+	// so that it does not raise the base fee (EIP-1559).
+	fillBlock = 45
 	// maxTransaction bounds the gas of one transaction (EIP-7825).
 	maxTransaction = 16_777_216
 	// maxCalldata bounds a transaction, in bytes, and bytesEntry is what an entry

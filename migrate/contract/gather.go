@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -26,7 +24,7 @@ func (w *work) gather(ctx context.Context, dir string) (*gathering, error) {
 	}
 	steps := []func(context.Context, *gathering, string) error{w.feed, w.listed, w.searched}
 	if w.plan.Reverse {
-		steps = []func(context.Context, *gathering, string) error{w.carried, w.searched}
+		steps = []func(context.Context, *gathering, string) error{w.carried, w.recent}
 	}
 	for _, step := range steps {
 		if err := step(ctx, g, dir); err != nil {
@@ -89,43 +87,49 @@ func (w *work) listed(ctx context.Context, g *gathering, _ string) error {
 // searched asks the node for preimages and guesses from events. That it cannot
 // is no error: whether the keys were enough is for the gate to say.
 func (w *work) searched(ctx context.Context, g *gathering, dir string) error {
+	err := w.search(ctx, g, dir, "preimages", "preimages of the node", func(to *statetree.KeySet) error {
+		_, err := w.snap.FromPreimages(ctx, w.keyed.l, to)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return w.search(ctx, g, dir, "guesses", "guessed from events", func(to *statetree.KeySet) error {
+		return w.everywhere(ctx, func(s *chainstate.Snapshot) error {
+			return s.Guess(ctx, w.in.From, w.keyed.l, w.in.LogsFrom, to)
+		})
+	})
+}
+
+// search finds keys in one way, for mappings that nobody gave keys for.
+func (w *work) search(ctx context.Context, g *gathering, dir, name, why string, find func(*statetree.KeySet) error) error {
 	open := g.open()
 	if len(open) == 0 {
 		return nil
 	}
-	for _, way := range []struct {
-		name, why string
-		find      func(*statetree.KeySet) error
-	}{
-		{"preimages", "preimages of the node", func(to *statetree.KeySet) error {
-			_, err := w.snap.FromPreimages(ctx, w.keyed.l, to)
-			return err
-		}},
-		{"guesses", "guessed from events", func(to *statetree.KeySet) error {
-			return w.everywhere(ctx, func(s *chainstate.Snapshot) error {
-				return s.Guess(ctx, w.in.From, w.keyed.l, w.in.LogsFrom, to)
-			})
-		}},
-	} {
-		w.progress("searching keys: "+way.why, 0)
-		sub := filepath.Join(dir, way.name)
-		if err := os.MkdirAll(sub, 0o700); err != nil {
-			return fmt.Errorf("making a folder for keys: %w", err)
-		}
-		to, err := statetree.NewKeySet(w.keyed.l, sub)
-		if err != nil {
-			return err
-		}
-		if err = way.find(to); err == nil {
-			err = g.adopt(ctx, to, open, way.why)
-		} else if unreadable(ctx, err) {
-			g.notes = append(g.notes, fmt.Sprintf("keys were not %s: %v", way.why, err))
-			err = nil
-		}
-		if err = errors.Join(err, to.Close()); err != nil {
-			return err
-		}
+	w.progress("searching keys: "+why, 0)
+	path, err := sub(dir, name)
+	if err != nil {
+		return err
 	}
+	to, err := statetree.NewKeySet(w.keyed.l, path)
+	if err != nil {
+		return err
+	}
+	if err = find(to); err == nil {
+		err = g.adopt(ctx, to, open, why)
+	} else {
+		err = w.unfound(ctx, g, why, err)
+	}
+	return errors.Join(err, to.Close())
+}
+
+// unfound makes a note of a way of finding keys that failed, when others may do.
+func (w *work) unfound(ctx context.Context, g *gathering, why string, err error) error {
+	if !unreadable(ctx, err) {
+		return err
+	}
+	g.notes = append(g.notes, fmt.Sprintf("keys were not %s: %v", why, err))
 	return nil
 }
 

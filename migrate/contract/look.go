@@ -44,6 +44,15 @@ func (w *work) look(ctx context.Context) error {
 		return fmt.Errorf("comparing the code at %s with %s: %w", w.in.Address, w.plan.From.Name, err)
 	}
 	if report.Verdict == match.None {
+		inner, err := w.behindGate(ctx, report, at)
+		if err != nil {
+			return err
+		}
+		if inner != nil {
+			report = inner
+		}
+	}
+	if report.Verdict == match.None {
 		return w.otherCode(ctx, report)
 	}
 	w.plan.From.Match = string(report.Verdict)
@@ -76,7 +85,7 @@ func (w *work) otherCode(ctx context.Context, report *match.Report) error {
 		}
 	}
 	at := new(big.Int).SetUint64(w.snap.Number)
-	if other, err := match.Find(ctx, reader{w.in.Chain}, w.in.Address, w.in.Chain.ChainID(), at, w.in.To); err == nil && other.Verdict != match.None {
+	if other, err := match.At(ctx, reader{w.in.Chain}, *report.Address, at, w.in.To); err == nil && other.Verdict != match.None {
 		return fmt.Errorf("%s runs %s already, not %s: it was upgraded before: %w", w.in.Address, w.plan.To.Name, w.plan.From.Name, registry.ErrRefused)
 	}
 	return fmt.Errorf("the code at %s is not that of %s: %s; its layout would explain the state wrongly: "+

@@ -34,7 +34,8 @@ type MapFile struct {
 	// entries a call may read or write: "_balances[caller]", "_balances[0]",
 	// "_allowances[0][caller]": a number is the position of an argument, a text
 	// that begins with 0x is a constant. An empty list says that the function
-	// touches none.
+	// touches none. "receive()" stands for a call without data, which ether comes
+	// with.
 	Touch map[string][]string `json:"touch,omitempty"`
 	// Events are emitted when an entry is written in a new place:
 	// "Transfer(address,address,uint256)": {"pattern": "_balances[]", "args": ["0x0", "key0", "value"]}.

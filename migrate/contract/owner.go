@@ -24,6 +24,9 @@ func (w *work) upgrader(ctx context.Context, implementation common.Address, at *
 		w.ask(ctx, w.in.Address, "owner()", at), w.ask(ctx, w.in.Address, "defaultAdmin()", at),
 		w.ask(ctx, w.in.Address, "admin()", at), w.ask(ctx, w.in.Address, "governance()", at),
 	}
+	if w.draining != (common.Address{}) { // the gate lets nobody else
+		candidates = []common.Address{w.ask(ctx, w.draining, "authority()", at)}
+	}
 	holders, err := w.holders(ctx, at)
 	if err != nil {
 		if ctx.Err() != nil {

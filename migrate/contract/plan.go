@@ -100,9 +100,9 @@ type Row struct {
 	Why    string    `json:"why"`
 	// Keys says where the keys come from, for mappings.
 	Keys []string `json:"keys,omitempty"`
-	// Candidates is how many keys were tried, Entries how many values are not
-	// zero.
-	Candidates uint64 `json:"candidates,omitempty"`
+	// Candidates is how many keys were tried, zero outside of mappings; Entries
+	// how many values are not zero.
+	Candidates uint64 `json:"candidates"`
 	Entries    uint64 `json:"entries"`
 }
 

@@ -345,6 +345,30 @@ func refused(t *testing.T, w *migratetest.World) {
 	}
 }
 
+// receives says what is touched by taking ether, which only the wallet does.
+func receives(t *testing.T, w *migratetest.World) {
+	t.Helper()
+	for _, s := range []*migratetest.Subject{w.Vesting, w.Token} {
+		in := input(t, w.Client, s)
+		in.Map.Way, in.Map.Touch = contract.Deferred, map[string][]string{"owner()": {}}
+		if s == w.Token {
+			in.Map.Touch = map[string][]string{"name()": {}}
+		}
+		p, err := contract.New(t.Context(), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.Contains(p.Closed, "receive()"); got != (s == w.Vesting) {
+			t.Errorf("%s: refused are %v", s.Name, p.Closed)
+		}
+		in.Map.Touch["receive()"] = []string{}
+		p, err = contract.New(t.Context(), in)
+		if s == w.Vesting && (err != nil || slices.Contains(p.Closed, "receive()")) || s == w.Token && !errors.Is(err, registry.ErrInvalid) {
+			t.Errorf("%s takes ether: %v", s.Name, err)
+		}
+	}
+}
+
 // ways asks for each way.
 func ways(t *testing.T, w *migratetest.World) {
 	in := input(t, w.Client, w.Token)
@@ -373,6 +397,7 @@ func ways(t *testing.T, w *migratetest.World) {
 			t.Errorf("functions that are refused: %v", p.Closed)
 		}
 	}
+	receives(t, w)
 	in.Map.Defer = []string{"erc7201:openzeppelin.storage.ERC20._balances"}
 	in.Map.Touch = nil
 	p, err := contract.New(t.Context(), in)
@@ -452,12 +477,21 @@ func thereAndBack(t *testing.T, w *migratetest.World, s *migratetest.Subject) {
 	}
 	in.From, in.To, in.Chain, in.Keys = s.To, s.From, c, s.Keys
 	again := read(t.Context(), t, back, in)
-	want := words(t, there.Source.BySlot(t.Context()))
+	want := held(words(t, there.Source.BySlot(t.Context())))
 	for _, w := range there.Proxy {
 		delete(want, w.Slot)
 	}
-	if diff := cmp.Diff(want, words(t, again.Eager.BySlot(t.Context()))); diff != "" {
+	if diff := cmp.Diff(want, held(words(t, again.Eager.BySlot(t.Context())))); diff != "" {
 		t.Errorf("the way back leads elsewhere: %s", diff)
+	}
+	// What the old contract held is known: it gives the keys. When it held nothing
+	// then, they are searched for everywhere after all.
+	for name, slots := range map[string]held{"all": want, "nothing": {}} {
+		in.Before = &contract.Before{Slots: slots, Account: s.Address}
+		again := read(t.Context(), t, back, in)
+		if diff := cmp.Diff(want, held(words(t, again.Eager.BySlot(t.Context())))); diff != "" {
+			t.Errorf("the way back leads elsewhere when the old contract held %s: %s", name, diff)
+		}
 	}
 	if _, err := back.Back(); !errors.Is(err, registry.ErrInvalid) {
 		t.Errorf("the way back of a way back: %v", err)

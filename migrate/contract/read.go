@@ -65,16 +65,18 @@ func (r *reading) close() error {
 // account's storage root. When that shows that something is missing, keys are
 // looked for in what was read, as long as new ones are found. With all, values
 // that cannot be carried are collected and are no error.
-func (w *work) read(ctx context.Context, dir string, all bool) (*reading, error) {
+func (w *work) read(ctx context.Context, dir string, all bool) (_ *reading, err error) {
 	keys, err := sub(dir, "keys")
 	if err != nil {
 		return nil, err
 	}
+	w.dir = keys
+	defer func() { err = errors.Join(err, w.forget()) }()
 	g, err := w.gather(ctx, keys)
 	if err != nil {
 		return nil, err
 	}
-	known := uint64(0)
+	known, wide := uint64(0), !w.plan.Reverse
 	for round, tier := 0, 0; ; round++ {
 		r, err := w.once(ctx, g, filepath.Join(dir, "sets"), round, all)
 		if err != nil {
@@ -86,6 +88,12 @@ func (w *work) read(ctx context.Context, dir string, all bool) (*reading, error)
 		known = r.source.Len()
 		grown := false
 		if c := r.completeness; !c.Complete && len(c.Wrong) == 0 && round < maxRounds {
+			if !wide {
+				wide = true
+				if grown, err = w.widen(ctx, g, keys); err != nil {
+					return nil, errors.Join(err, r.close())
+				}
+			}
 			for ; tier < 2 && !grown; tier++ {
 				if grown, err = w.derive(ctx, g, tier > 0); err != nil {
 					return nil, errors.Join(err, r.close())
@@ -125,7 +133,7 @@ func (w *work) once(ctx context.Context, g *gathering, dir string, round int, al
 			err = errors.Join(err, b.Close())
 		}
 	}()
-	if err := w.carry(ctx, r, builders, dir, all); err != nil {
+	if err := w.carry(ctx, r, builders, all); err != nil {
 		return nil, err
 	}
 	if r.source, err = builders["source"].Set(ctx); err != nil {
@@ -148,7 +156,7 @@ func (w *work) once(ctx context.Context, g *gathering, dir string, round int, al
 }
 
 // carry reads the fields, and adds what they are and what they become.
-func (w *work) carry(ctx context.Context, r *reading, to map[string]*slotset.Builder, dir string, all bool) error {
+func (w *work) carry(ctx context.Context, r *reading, to map[string]*slotset.Builder, all bool) error {
 	m := *w.mapping
 	if all {
 		m.Accept = func(refusal *remap.Refusal) bool {
@@ -179,7 +187,7 @@ func (w *work) carry(ctx context.Context, r *reading, to map[string]*slotset.Bui
 			}
 		}
 	}
-	if err := w.restore(ctx, to["eager"], dir); err != nil {
+	if err := w.restore(ctx, to["eager"]); err != nil {
 		return err
 	}
 	var err error

@@ -38,6 +38,7 @@ func (w *work) fill(ctx context.Context, r *reading) error {
 	if err := w.events(); err != nil {
 		return err
 	}
+	w.ether()
 	w.cost(n)
 	w.revert()
 	slices.Sort(p.Notes)

@@ -34,6 +34,9 @@ func (w *work) touches() error {
 	for _, m := range parsed.Methods {
 		methods[m.Sig] = m
 	}
+	if parsed.HasReceive() || parsed.HasFallback() {
+		methods[receiving] = abi.Method{Sig: receiving}
+	}
 	for _, sig := range slices.Sorted(maps.Keys(p.Map.Touch)) {
 		m, ok := methods[sig]
 		if !ok {

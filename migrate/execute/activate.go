@@ -30,6 +30,13 @@ func (m *Migration) activate(g goal) func(context.Context) error {
 		if err := m.mayActivate(ctx, g, ownerCall{l.at, data}); err != nil {
 			return err
 		}
+		f, err := m.look.Finalized(ctx)
+		if err != nil {
+			return err
+		}
+		if err := m.stillFrozen(ctx, f.Number); err != nil {
+			return err
+		}
 		if m.j.rec.Unattended {
 			return m.byCarrier(ctx, "activate")
 		}

@@ -34,11 +34,14 @@ type sizer struct {
 	learned bool
 }
 
-// newSizer returns a sizer for blocks with a gas limit. A batch takes at most
-// six tenths of a block: others want to get in as well, and chains without fees
-// stay so only while blocks are not full.
+// fillBlock is which part of a block a batch may take, in percent. Blocks that
+// are less than half full do not raise the base fee (EIP-1559), so that chains
+// without fees stay so, and others have room as well.
+const fillBlock = 45
+
+// newSizer returns a sizer for blocks with a gas limit.
 func newSizer(blockGas uint64) *sizer {
-	return &sizer{factor: 1.5, limit: min(blockGas*6/10, maxTxGas*9/10)}
+	return &sizer{factor: 1.5, limit: min(blockGas*fillBlock/100, maxTxGas*9/10)}
 }
 
 // most is how many entries to look at for one batch.

@@ -1,6 +1,8 @@
 package execute_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/novation-dev/novation/migrate/contract"
@@ -20,14 +22,21 @@ func TestInitCall(t *testing.T) {
 			if p.Rewrite != (way != contract.InPlace) {
 				t.Fatalf("rewrite is %v", p.Rewrite)
 			}
-			m := r.start(r.config(in), p)
+			cfg := r.config(in)
+			m := r.start(cfg, p)
 			r.run(m)
+			if _, err := os.Stat(filepath.Join(cfg.Dir, "state", "switched")); err != nil {
+				t.Errorf("what was there at the switch is not kept: %v", err)
+			}
 			rep, err := m.Verify(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}
 			if len(rep.Initialised) != 2 || len(rep.Differences) != 0 { // the balance and the total
 				t.Errorf("report: %+v", rep)
+			}
+			if p, err := m.PreviewRevert(t.Context()); err != nil || p.Tainted != 0 {
+				t.Errorf("what the init call wrote is no taint: %+v, %v", p, err)
 			}
 			if v := r.view(m); v.Phase != "done" || v.Gas == 0 {
 				t.Errorf("view: %+v", v)

@@ -2,6 +2,7 @@ package execute
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -14,7 +15,8 @@ import (
 
 // Join makes the folder for a migration that another member started, after a
 // check that everything on chain is what the plan says: the code of all its
-// contracts, and how they are set up. Nothing is sent.
+// contracts, how they are set up, and what created the ledger, for which the node
+// must still have the state of that block. Nothing is sent.
 func Join(ctx context.Context, cfg Config, plan *contract.Plan, at common.Address) (*Migration, error) {
 	if !ledgered(plan) {
 		return nil, fmt.Errorf("the plan changes no slot, so there is nothing to join; the owner upgrades the proxy: %w", registry.ErrInvalid)
@@ -23,6 +25,35 @@ func Join(ctx context.Context, cfg Config, plan *contract.Plan, at common.Addres
 	if err != nil {
 		return nil, err
 	}
+	return joinAt(ctx, cfg, plan, at, ends, nil)
+}
+
+// JoinRevert takes part in a revert that another member started, as [Join] does.
+// What is lost must be accepted by all alike, as for [Migration.Revert], which
+// goes on with it.
+func (m *Migration) JoinRevert(ctx context.Context, at common.Address, acceptLosses bool) error {
+	var err error
+	if m.back == nil {
+		err = m.reopenRevert(ctx)
+	}
+	if !errors.Is(err, registry.ErrNotFound) {
+		return firstError(err, fmt.Errorf("a revert was begun already; go on with that: %w", registry.ErrConflict))
+	}
+	plan, cfg, ends, err := m.planBack(ctx, acceptLosses)
+	if err != nil {
+		return err
+	}
+	if !ledgered(plan) {
+		return fmt.Errorf("the way back changes no slot, so there is nothing to join; the owner upgrades the proxy: %w", registry.ErrInvalid)
+	}
+	back, err := joinAt(ctx, cfg, plan, at, ends, m)
+	if err == nil {
+		m.back = back
+	}
+	return err
+}
+
+func joinAt(ctx context.Context, cfg Config, plan *contract.Plan, at common.Address, ends func(*record), parent *Migration) (*Migration, error) {
 	l, err := newLedger(looker{cfg.Input.Chain}, at)
 	if err != nil {
 		return nil, err
@@ -37,11 +68,18 @@ func Join(ctx context.Context, cfg Config, plan *contract.Plan, at common.Addres
 	cfg.Attesters, cfg.Unattended = c.Attesters, c.Unattended
 	m, err := begin(ctx, cfg, plan, func(r *record) {
 		ends(r)
-		r.Ledger, r.Target, r.Gate, r.Implementation = at, c.Target, c.Gate, c.TargetImplementation
+		r.Ledger, r.Gate = at, c.Gate // what the plan does not say is the starter's choice
+		if r.OwnTarget {
+			r.Target = c.Target
+		}
+		if r.Implementation == (common.Address{}) {
+			r.Implementation = c.TargetImplementation
+		}
 	})
 	if err != nil {
 		return nil, err
 	}
+	m.parent = parent
 	if err := m.join(ctx); err != nil {
 		m.forget()
 		return nil, err
@@ -65,6 +103,9 @@ func (m *Migration) join(ctx context.Context) error {
 		return fmt.Errorf("migration %s has a gate, and the plan defers nothing: %w", r.Ledger, registry.ErrConflict)
 	}
 	if err := m.checkDeployed(ctx, &r); err != nil {
+		return err
+	}
+	if err := m.checkCreation(ctx, &r); err != nil {
 		return err
 	}
 	var err error

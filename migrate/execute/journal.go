@@ -75,6 +75,8 @@ type record struct {
 	// root that the target has right after an activation without an init call.
 	Content  *content    `json:"content,omitempty"`
 	Switched common.Hash `json:"switched"`
+	// SourceRoot is the storage root of the source when it was read.
+	SourceRoot common.Hash `json:"sourceRoot"`
 	// Activated is the block of the switch; Verified is true when its outcome
 	// was found right.
 	Activated *mark `json:"activated,omitempty"`

@@ -19,10 +19,13 @@ import (
 
 // The folders below stateDir.
 const (
-	readDir   = "read"     // what the plan read
-	sourceSet = "source"   // the source's words at the freeze, for a revert
-	eagerTree = "eager"    // entries that are written before the activation
-	deferTree = "deferred" // entries that are written on first touch
+	readDir   = "read"   // what the plan read
+	sourceSet = "source" // the source's words at the freeze, for a revert
+	// switchedSet has the target's words right after the switch, when more than
+	// the trees was written.
+	switchedSet = "switched"
+	eagerTree   = "eager"    // entries that are written before the activation
+	deferTree   = "deferred" // entries that are written on first touch
 )
 
 func (m *Migration) path(parts ...string) string {
@@ -123,7 +126,9 @@ func (m *Migration) prepare(ctx context.Context) error {
 	if s, err := m.state(ctx); err == nil && s.phase > agreeing && before != nil && *before != c {
 		return fmt.Errorf("the data was made anew and came out different from what was attested: %w", registry.ErrConflict)
 	}
-	if err := m.j.save(func(r *record) { r.Content, r.Switched = &c, switched }); err != nil {
+	if err := m.j.save(func(r *record) {
+		r.Content, r.Switched, r.SourceRoot = &c, switched, st.Snapshot.StorageRoot
+	}); err != nil {
 		return err
 	}
 	return os.RemoveAll(m.path(scratchDir))

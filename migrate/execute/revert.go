@@ -19,8 +19,8 @@ import (
 // maxLosses bounds what a preview lists.
 const maxLosses = 1_000
 
-// PreviewRevert says what a revert would carry back and what it would lose. It
-// changes nothing.
+// PreviewRevert says what a revert would carry back, what it would lose, and what
+// the new contract changed since the switch. It changes nothing.
 func (m *Migration) PreviewRevert(ctx context.Context) (*Preview, error) {
 	return m.preview(ctx, true)
 }
@@ -49,22 +49,32 @@ func (m *Migration) preview(ctx context.Context, count bool) (*Preview, error) {
 		}
 		return true
 	})
-	if err != nil || p.Lost > 0 || !count {
+	if err != nil || !count {
 		return p, err
 	}
-	return p, back.count(ctx, f.Number, p)
+	lossy(back.plan, p.Lost)
+	st, err := back.readAt(ctx, f.Number, back.path(scratchDir, "count"))
+	if err != nil {
+		return nil, err
+	}
+	defer closeState(st)
+	if ledgered(back.plan) {
+		if err := back.count(ctx, st, p); err != nil {
+			return nil, err
+		}
+	}
+	p.Tainted, p.Taint, err = back.taint(ctx, st)
+	return p, err
+}
+
+// lossy makes a plan back one that leaves behind what cannot be carried. Where
+// the storage stays as it is, what is left behind must be cleared.
+func lossy(plan *contract.Plan, lost uint64) {
+	plan.Lossy, plan.Rewrite = true, plan.Rewrite || lost > 0
 }
 
 // count finds out how many entries a revert would write.
-func (m *Migration) count(ctx context.Context, block uint64, p *Preview) error {
-	if !ledgered(m.plan) {
-		return nil
-	}
-	st, err := m.readAt(ctx, block, m.path(scratchDir, "count"))
-	if err != nil {
-		return err
-	}
-	defer closeState(st)
+func (m *Migration) count(ctx context.Context, st *contract.State, p *Preview) (err error) {
 	want, now := st.Eager, st.Source
 	if m.j.rec.Target != m.j.rec.Source {
 		if now, err = slotset.Open(m.parent.path(stateDir, sourceSet)); err != nil {
@@ -91,7 +101,8 @@ func (m *Migration) count(ctx context.Context, block uint64, p *Preview) error {
 // Revert goes back, by the reverse of the plan, as a migration of its own in the
 // folder revert. It goes on with one that was begun. It refuses when something
 // would be lost, unless acceptLosses; what is lost is then zero in the old
-// contract.
+// contract. That losses are accepted is part of the plan back: all members must
+// say the same.
 func (m *Migration) Revert(ctx context.Context, acceptLosses bool) (*Waiting, error) {
 	if err := m.settle(ctx); err != nil {
 		return nil, err
@@ -108,26 +119,34 @@ func (m *Migration) beginRevert(ctx context.Context, acceptLosses bool) error {
 	if err := m.reopenRevert(ctx); !errors.Is(err, registry.ErrNotFound) {
 		return err
 	}
+	plan, cfg, ends, err := m.planBack(ctx, acceptLosses)
+	if err != nil {
+		return err
+	}
+	back, err := begin(ctx, cfg, plan, ends)
+	if err != nil {
+		return err
+	}
+	back.parent, m.back = m, back
+	return nil
+}
+
+// planBack is the plan back, when nothing would be lost or that is accepted.
+func (m *Migration) planBack(ctx context.Context, acceptLosses bool) (*contract.Plan, Config, func(*record), error) {
 	p, err := m.preview(ctx, false)
 	if err != nil {
-		return err
+		return nil, Config{}, nil, err
 	}
-	if p.Lost > 0 {
+	if p.Lost > 0 && !acceptLosses {
 		first := p.Losses[0]
-		if !acceptLosses {
-			return fmt.Errorf("a revert would lose %d values, the first is %s: %s; look at the preview, and accept the losses or roll forward: %w",
-				p.Lost, first.Path, first.Reason, registry.ErrRefused)
-		}
+		return nil, Config{}, nil, fmt.Errorf("a revert would lose %d values, the first is %s: %s; "+
+			"look at the preview, and accept the losses or roll forward: %w", p.Lost, first.Path, first.Reason, registry.ErrRefused)
 	}
 	plan, cfg, ends, err := m.reversed(ctx)
-	if err != nil {
-		return err
+	if err == nil && acceptLosses {
+		lossy(plan, p.Lost)
 	}
-	if m.back, err = begin(ctx, cfg, plan, ends); err != nil {
-		return err
-	}
-	m.back.parent = m
-	return nil
+	return plan, cfg, ends, err
 }
 
 // reopenRevert goes on with a revert that was begun.
@@ -139,10 +158,11 @@ func (m *Migration) reopenRevert(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if m.back, err = open(cfg); err != nil {
+	back, err := open(cfg)
+	if err != nil {
 		return err
 	}
-	m.back.parent = m
+	back.parent, m.back = m, back
 	return nil
 }
 

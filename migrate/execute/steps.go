@@ -241,4 +241,10 @@ func (m *Migration) byCarrier(ctx context.Context, method string, args ...any) e
 }
 
 // mapping is what becomes of each variable by the plan.
-func (m *Migration) mapping() (*remap.Mapping, error) { return m.plan.Mapping(m.cfg.Input) }
+func (m *Migration) mapping() (*remap.Mapping, error) {
+	mapping, err := m.plan.Mapping(m.cfg.Input)
+	if err == nil && m.plan.Lossy {
+		mapping.Accept = func(*remap.Refusal) bool { return true }
+	}
+	return mapping, err
+}

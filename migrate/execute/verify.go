@@ -60,6 +60,9 @@ func (m *Migration) verifyLoaded(ctx context.Context) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := m.stillFrozen(ctx, f.Number); err != nil {
+		return nil, err
+	}
 	return m.verify(ctx, check{source: m.j.rec.Frozen.Number, target: f.Number, runs: m.j.rec.TargetStandIn})
 }
 
@@ -106,7 +109,7 @@ func (m *Migration) verifyActivated(ctx context.Context) (*Report, error) {
 	}
 	r := &m.j.rec
 	block := r.Activated.Number
-	c := check{source: block - 1, target: block, runs: m.next()}
+	c := check{source: block - 1, target: block, runs: m.next(), keep: !ledgered(m.plan) || m.plan.Map.Init != ""}
 	if ledgered(m.plan) {
 		c.source = r.Frozen.Number
 	}
@@ -130,6 +133,8 @@ type check struct {
 	runs common.Address
 	// touched are the slots that the init call may have written.
 	touched map[common.Hash]bool
+	// keep makes what was found stay, for a revert.
+	keep bool
 }
 
 func (m *Migration) verify(ctx context.Context, c check) (*Report, error) {
@@ -354,7 +359,14 @@ func (v *verification) compare(ctx context.Context, c check, rep *Report) error 
 		err = fmt.Errorf("the node told %d slots of %s otherwise than it proves them, the first is %s; ask another: %w",
 			len(found.Wrong), rep.Account, found.Wrong[0], registry.ErrConflict)
 	}
-	return err
+	if err != nil || !c.keep || !rep.Complete || len(rep.Differences) > 0 {
+		return err
+	}
+	kept, err := with(ctx, v.m.path(stateDir, switchedSet), nil, v.got, alone)
+	if err != nil {
+		return err
+	}
+	return kept.Close()
 }
 
 // differ looks at slots in which the two sets differ.

@@ -189,9 +189,23 @@ type Preview struct {
 	Lost    uint64 `json:"lost"`
 	Losses  []Loss `json:"losses"`
 	// Entries must be written for that. Untouched slots need not: the old
-	// contract still has them. Both are zero while something would be lost.
+	// contract still has them. When something would be lost, the two are for a
+	// revert that accepts it.
 	Entries   uint64 `json:"entries"`
 	Untouched uint64 `json:"untouched"`
+	// Tainted values are those that the new contract changed since the switch.
+	// Taint lists them, at most a thousand, as the new layout names them.
+	Tainted uint64  `json:"tainted"`
+	Taint   []Taint `json:"taint"`
+}
+
+// A Taint is a value that came about under the new contract.
+type Taint struct {
+	Path string `json:"path"`
+	// Before is the value at the switch, After the one of now, as
+	// statetree.Format writes them; long ones are cut.
+	Before string `json:"before"`
+	After  string `json:"after"`
 }
 
 // A Loss is a value that a revert cannot carry back.

@@ -87,7 +87,7 @@ func (c Config) check() error {
 		return fmt.Errorf("block time %s is negative; use 0 for blocks on demand: %w", c.BlockTime, registry.ErrInvalid)
 	}
 	if c.GasLimit < 2*params.MinGasLimit || c.GasLimit > params.MaxGasLimit {
-		return fmt.Errorf("gas limit %d is not between %d and %d: %w", c.GasLimit, 2*params.MinGasLimit, uint64(params.MaxGasLimit), registry.ErrInvalid)
+		return fmt.Errorf("gas limit %d is not between %d and %d: %w", c.GasLimit, 2*params.MinGasLimit, params.MaxGasLimit, registry.ErrInvalid)
 	}
 	for _, addr := range []string{c.HTTPAddr, c.WSAddr} {
 		if addr == "" {

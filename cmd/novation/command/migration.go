@@ -32,7 +32,7 @@ The ways: in place (a proxy gets new code, its slots rewritten if need be), step
 		Example: `  novation migration plan --from v4.json#Token --to v5.json#Token --address 0x5FbD… --rpc http://127.0.0.1:8545
   novation migration rehearse --from v4.json#Token --to v5.json#Token --address 0x5FbD… --rpc http://127.0.0.1:8545`,
 	}
-	cmd.AddCommand(migrationPlan(), migrationRehearse(), migrationStart(), migrationJoin(), migrationView(), migrationVerify(), migrationResume(), migrationPause(), migrationAbort())
+	cmd.AddCommand(migrationPlan(), migrationRehearse(), migrationStart(), migrationJoin(), migrationView(), migrationVerify(), migrationResume(), migrationPause(), migrationSettle(), migrationAbort())
 	return cmd
 }
 

@@ -66,7 +66,7 @@ The digest of the plan is what members approve.`,
 					return failed
 				}
 			}
-			if failed := show(cmd, plannedView{p.Digest(), p}, func(w io.Writer) { p.Text(w) }); failed != nil {
+			if failed := show(cmd, plannedView{p.Digest(), p}, func(w io.Writer) { _ = p.Text(w) }); failed != nil {
 				return failed
 			}
 			return err // a plan that is refused is shown too

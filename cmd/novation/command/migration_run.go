@@ -70,7 +70,6 @@ func (f *runFlags) work(cmd *cobra.Command, dir string, open opener, do func(con
 	if v.Waiting == nil {
 		v.Waiting = waiting
 	}
-	opened.in.Progress = nil
 	return show(cmd, v, func(w io.Writer) { viewMigration(w, v) })
 }
 
@@ -226,24 +225,16 @@ by the plan, without anything that wrote it. Exit status 6 means that they diffe
 		Example: "  novation migration verify token\n  novation migration verify token --rpc https://my-own-node.example -o json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			opened, err := openFolder(cmd, args[0], f.nodeFlags)
-			if err != nil {
+			return f.open(cmd, args[0], func(ctx context.Context, m *execute.Migration) error {
+				r, err := m.Verify(ctx)
+				if r == nil {
+					return err
+				}
+				if failed := show(cmd, r, func(w io.Writer) { viewVerified(w, r) }); failed != nil {
+					return failed
+				}
 				return err
-			}
-			defer opened.done()
-			m, err := execute.Open(cmd.Context(), opened.config(nil))
-			if err != nil {
-				return err
-			}
-			defer m.Close()
-			r, err := m.Verify(cmd.Context())
-			if r == nil {
-				return err
-			}
-			if failed := show(cmd, r, func(w io.Writer) { viewVerified(w, r) }); failed != nil {
-				return failed
-			}
-			return err
+			})
 		},
 	}
 	f.nodeFlags.add(cmd)
