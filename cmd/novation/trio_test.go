@@ -39,7 +39,10 @@ func deploying(t *testing.T) func(*testscript.TestScript, bool, []string) {
 		write := func(name string, b []byte) { ts.Check(os.WriteFile(filepath.Join(ts.Getenv("WORK"), name), b, 0o600)) }
 		write("owner.key", []byte(hex.EncodeToString(crypto.FromECDSA(w.Owner))))
 		write("other.key", []byte(hex.EncodeToString(crypto.FromECDSA(migratetest.Key(7)))))
-		for name, s := range map[string]*migratetest.Subject{"token": w.Token, "vesting": w.Vesting, "timelock": w.Timelock} {
+		rules, err := os.ReadFile("../../migrate/remap/rules/testdata/deals/rules.wasm")
+		ts.Check(err)
+		write("rules.wasm", rules)
+		for name, s := range map[string]*migratetest.Subject{"token": w.Token, "uups": w.UUPSToken, "vesting": w.Vesting, "timelock": w.Timelock} {
 			write(name+".from.json", s.FromFile)
 			write(name+".to.json", s.ToFile)
 			write(name+".keys", s.Keys)

@@ -171,6 +171,7 @@ func start(in Input, p *Plan) (*work, error) {
 	}
 	if p == nil {
 		w.plan = &Plan{Format: Format, ChainID: in.Chain.ChainID().Uint64(), Address: in.Address, Variables: []Row{}}
+		w.plan.Rules = in.rules()
 		if w.plan.Map, err = in.Map.normalise(in.To); err != nil {
 			return nil, err
 		}
@@ -182,6 +183,14 @@ func start(in Input, p *Plan) (*work, error) {
 		}
 	}
 	return w, nil
+}
+
+// rules is the digest of what works values out, zero for nothing.
+func (in *Input) rules() registry.Digest {
+	if in.Computer == nil {
+		return registry.Digest{}
+	}
+	return in.Computer.Digest()
 }
 
 // settle works out what becomes of each variable.

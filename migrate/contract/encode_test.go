@@ -33,7 +33,6 @@ func example() *contract.Plan {
 			Keys:  []chainstate.Feed{{Pattern: "_balances[]", Event: "Transfer(address,address,uint256)", Fields: []string{"to"}}},
 			Init:  "0x01020304",
 			Defer: []string{"_balances[]"}, Touch: map[string][]string{"balanceOf(address)": {"_balances[0]"}},
-			Events: []contract.Synthetic{{Event: "Transfer(address,address,uint256)", Pattern: "_balances[]", Args: []string{"0x0", "key0", "value"}}},
 			Probes: []contract.ProbeSpec{{Before: "beneficiary()", After: "owner()"}},
 		},
 		Variables: []contract.Row{

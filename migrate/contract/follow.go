@@ -67,6 +67,9 @@ func (p *Plan) fits(in Input) error {
 	if from.Artifact != p.From.Artifact || to.Artifact != p.To.Artifact {
 		return fmt.Errorf("the artefacts are not those of the plan for %s, from %s to %s: give the same files that it was made from: %w", p.Address, p.From.Name, p.To.Name, registry.ErrInvalid)
 	}
+	if got := in.rules(); got != p.Rules {
+		return fmt.Errorf("values are worked out by the rules %q, and the plan for %s says %q: give the module that it was made with: %w", got, p.Address, p.Rules, registry.ErrInvalid)
+	}
 	return nil
 }
 
@@ -153,11 +156,11 @@ func (p *Plan) Back() (*Plan, error) {
 	}
 	b := &Plan{
 		Format: Format, ChainID: p.ChainID, From: p.To, To: p.From, Proxy: p.Proxy, Admin: p.Admin, Owner: p.Owner,
-		Way: InPlace, Rewrite: p.Rewrite, Reverse: true, Map: p.Map, Variables: []Row{},
+		Way: InPlace, Rewrite: p.Rewrite, Reverse: true, Map: p.Map, Rules: p.Rules, Variables: []Row{},
 		Why:  "the way back of plan " + p.Digest().String(),
 		Cost: p.Cost, Revert: Revert{Way: p.Way, Loses: []string{}, Steps: []string{}},
 	}
-	b.Map.Init, b.Map.Events, b.Map.Touch, b.Map.Way, b.Map.Defer = "", nil, nil, "", nil
+	b.Map.Init, b.Map.Touch, b.Map.Way, b.Map.Defer = "", nil, "", nil
 	b.To.Match = ""
 	if p.Way == InPlace {
 		b.Address = p.Address

@@ -53,7 +53,7 @@ func (w *work) behindGate(ctx context.Context, seen *match.Report, at *big.Int) 
 	w.draining = migration
 	if w.in.Overlay == nil {
 		return nil, fmt.Errorf("%s is draining: entries of the migration %s are not written yet, and are no part of its storage. "+
-			"Wait until it has drained, or give them as the input's Overlay (Logical of that migration tells them, at the block that is read): %w",
+			"Wait until it has drained, or say which migration it is (--after DIR; Input.Overlay, which Logical of that migration gives): %w",
 			w.in.Address, migration, registry.ErrRefused)
 	}
 	if err := w.feeds(ctx, at); err != nil {

@@ -37,9 +37,6 @@ type MapFile struct {
 	// touches none. "receive()" stands for a call without data, which ether comes
 	// with.
 	Touch map[string][]string `json:"touch,omitempty"`
-	// Events are emitted when an entry is written in a new place:
-	// "Transfer(address,address,uint256)": {"pattern": "_balances[]", "args": ["0x0", "key0", "value"]}.
-	Events []Synthetic `json:"events,omitempty"`
 	// Probes: see package probe.
 	Probes []ProbeSpec `json:"probes,omitempty"`
 }
@@ -50,13 +47,6 @@ type Call struct {
 	// when there is one such function.
 	Function string   `json:"function"`
 	Args     []string `json:"args,omitempty"`
-}
-
-// A Synthetic is an event that tells indexers of a written entry.
-type Synthetic struct {
-	Event   string   `json:"event"`
-	Pattern string   `json:"pattern"`
-	Args    []string `json:"args"` // "key0", "value", or a literal
 }
 
 // A ProbeSpec is a getter before and after: "beneficiary()" and "owner()". After
@@ -83,7 +73,7 @@ func ParseMap(b []byte) (MapFile, error) {
 		return m, nil
 	}
 	if err := json.Unmarshal(b, &m, json.RejectUnknownMembers(true)); err != nil {
-		return m, fmt.Errorf("reading the map file: %v (it may have move, drop, set, compute, keys, way, init, initCall, defer, touch, events and probes): %w", err, registry.ErrInvalid)
+		return m, fmt.Errorf("reading the map file: %v (it may have move, drop, set, compute, keys, way, init, initCall, defer, touch and probes): %w", err, registry.ErrInvalid)
 	}
 	return m, nil
 }

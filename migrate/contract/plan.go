@@ -52,6 +52,8 @@ type Plan struct {
 	// Lossy leaves behind what cannot be carried, instead of refusing. It is for
 	// reverts whose losses were shown and accepted; [New] never sets it.
 	Lossy bool `json:"lossy,omitempty"`
+	// Rules are those that work out computed values; zero when there are none.
+	Rules registry.Digest `json:"rules,omitzero"`
 	// Map is the author's file, normalised.
 	Map MapFile `json:"map"`
 	// Variables has one row for each source pattern and each target without a

@@ -314,8 +314,6 @@ func refused(t *testing.T, w *migratetest.World) {
 		"an init call that is none":   {withMap(`{"init":"0xdeadbeef"}`), registry.ErrInvalid, "no function with selector"},
 		"a move of nothing":           {withMap(`{"move":{"nothing":"motto"}}`), registry.ErrInvalid, "is no variable"},
 		"a feed of nothing":           {withMap(`{"keys":[{"pattern":"motto","event":"Transfer(address,address,uint256)","fields":["to"]}]}`), registry.ErrInvalid, "no mapping"},
-		"an event of nothing":         {withMap(`{"events":[{"event":"Moved(address)","pattern":"_balances[]","args":["key0"]}]}`), registry.ErrInvalid, "no event Moved"},
-		"an event without a key":      {withMap(`{"events":[{"event":"Paused(address)","pattern":"_balances[]","args":["key1"]}]}`), registry.ErrInvalid, "has 1 keys"},
 		"a touch of nothing":          {withMap(`{"way":"deferred-materialisation","touch":{"transfers()":[]}}`), registry.ErrInvalid, "no function transfers()"},
 		"a touch without an argument": {withMap(`{"way":"deferred-materialisation","touch":{"balanceOf(address)":["_balances[1]"]}}`), registry.ErrInvalid, "no argument 1"},
 	} {

@@ -151,7 +151,8 @@ func (w *work) once(ctx context.Context, g *gathering, dir string, round int, al
 		return nil, err
 	}
 	defer done()
-	r.completeness, err = w.snap.Complete(ctx, raw, maxUnexplained)
+	// What it becomes may have been here before, after an abort or a revert.
+	r.completeness, err = w.snap.Complete(ctx, raw, maxUnexplained, r.eager, r.later)
 	return r, err
 }
 

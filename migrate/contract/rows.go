@@ -35,9 +35,6 @@ func (w *work) fill(ctx context.Context, r *reading) error {
 	if err := w.touches(); err != nil {
 		return err
 	}
-	if err := w.events(); err != nil {
-		return err
-	}
 	w.ether()
 	w.cost(n)
 	w.revert()

@@ -10,8 +10,6 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
-	"github.com/novation-dev/novation/contracts/artifact"
-	"github.com/novation-dev/novation/migrate/remap"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -87,60 +85,6 @@ func (w *work) touch(k *keyed, m abi.Method, path string) error {
 		}
 	}
 	return nil
-}
-
-// events checks the events that the map wants for written entries.
-func (w *work) events() error {
-	if len(w.plan.Map.Events) == 0 {
-		return nil
-	}
-	var abis []abi.ABI
-	for _, a := range []*artifact.Artifact{w.in.To, w.in.From} {
-		parsed, err := parseABI(a)
-		if err != nil {
-			return err
-		}
-		abis = append(abis, parsed)
-	}
-	for i, e := range w.plan.Map.Events {
-		if err := w.event(abis, e); err != nil {
-			return fmt.Errorf("events %d of the map: %w", i, err)
-		}
-	}
-	return nil
-}
-
-func (w *work) event(abis []abi.ABI, e Synthetic) error {
-	pattern, _, err := remap.Resolve(w.in.To.Layout, e.Pattern)
-	if err != nil {
-		return err
-	}
-	keys := strings.Count(pattern, "[]")
-	if keys == 0 {
-		return fmt.Errorf("%s is not in a mapping: %w", pattern, registry.ErrInvalid)
-	}
-	var names []string
-	for _, parsed := range abis {
-		for _, known := range parsed.Events {
-			names = append(names, known.Sig)
-			if known.Sig != e.Event {
-				continue
-			}
-			if len(e.Args) != len(known.Inputs) {
-				return fmt.Errorf("%s has %d arguments, and %d are given: %w", e.Event, len(known.Inputs), len(e.Args), registry.ErrInvalid)
-			}
-			for _, arg := range e.Args {
-				if n, ok := strings.CutPrefix(arg, "key"); ok {
-					if i, err := strconv.Atoi(n); err != nil || i < 0 || i >= keys {
-						return fmt.Errorf("argument %q: %s has %d keys, key0 being the outermost: %w", arg, pattern, keys, registry.ErrInvalid)
-					}
-				}
-			}
-			return nil
-		}
-	}
-	slices.Sort(names)
-	return fmt.Errorf("there is no event %s; there are %s: %w", e.Event, some(slices.Compact(names)), registry.ErrInvalid)
 }
 
 // deferredMapping reports whether elements of a mapping are deferred.

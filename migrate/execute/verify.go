@@ -152,7 +152,11 @@ func (m *Migration) verify(ctx context.Context, c check) (*Report, error) {
 		return nil, err
 	}
 	defer done()
-	v := &verification{m: m, in: in, st: st, snap: snap, want: st.Eager}
+	to, err := statetree.New(m.cfg.Input.To.Layout)
+	if err != nil {
+		return nil, err
+	}
+	v := &verification{m: m, in: in, st: st, snap: snap, want: st.Eager, to: to}
 	defer v.close()
 	rep := &Report{
 		Plan: m.plan.Digest(), Account: snap.Address, Block: snap.Number, Hash: snap.Hash, StorageRoot: snap.StorageRoot,
@@ -179,6 +183,7 @@ type verification struct {
 	// want is what the plan says, got what the target's layout finds.
 	want, got *slotset.Set
 	keys      *statetree.KeySet
+	to        *statetree.Tree
 }
 
 func (v *verification) close() {
@@ -219,16 +224,19 @@ func (v *verification) fields(ctx context.Context) (iter.Seq2[statetree.Field, e
 	if err != nil {
 		return nil, err
 	}
+	from, err := statetree.New(in.From.Layout)
+	if err != nil {
+		return nil, err
+	}
 	var slots statetree.Slots = v.st.Snapshot
 	if in.Overlay != nil {
 		slots = in.Overlay.Over(v.st.Snapshot)
 	}
-	return mapping.Fields(ctx, in.Computer, statetree.Read(ctx, in.From.Layout, slots, v.st.Keys)), nil
+	return mapping.Fields(ctx, in.Computer, from.Read(ctx, slots, v.st.Keys)), nil
 }
 
 // name finds out what the differing slots are to the new layout.
 func (v *verification) name(ctx context.Context, rep *Report) error {
-	to := v.m.cfg.Input.To.Layout
 	places := map[common.Hash]int{}
 	for i, d := range rep.Differences {
 		places[d.Slot] = i
@@ -237,12 +245,12 @@ func (v *verification) name(ctx context.Context, rep *Report) error {
 	if err != nil {
 		return err
 	}
-	for _, all := range []iter.Seq2[statetree.Field, error]{fields, statetree.Read(ctx, to, v.snap, v.keys)} {
+	for _, all := range []iter.Seq2[statetree.Field, error]{fields, v.to.Read(ctx, v.snap, v.keys)} {
 		for f, err := range all {
 			if err != nil {
 				return err
 			}
-			parts, err := statetree.Parts(to, f.Path, f.Value)
+			parts, err := v.to.Parts(f.Path, f.Value)
 			if err != nil {
 				return err
 			}
@@ -259,12 +267,11 @@ func (v *verification) name(ctx context.Context, rep *Report) error {
 // read reads the target through its layout, with the keys of the converted
 // fields.
 func (v *verification) read(ctx context.Context) error {
-	to := v.m.cfg.Input.To.Layout
 	fields, err := v.fields(ctx)
 	if err != nil {
 		return err
 	}
-	if v.keys, err = newKeys(v.m.path(scratchDir, "keys"), to); err != nil {
+	if v.keys, err = newKeys(v.m.path(scratchDir, "keys"), v.m.cfg.Input.To.Layout); err != nil {
 		return err
 	}
 	for f, err := range fields {
@@ -281,11 +288,11 @@ func (v *verification) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for f, err := range statetree.Read(ctx, to, v.snap, v.keys) {
+	for f, err := range v.to.Read(ctx, v.snap, v.keys) {
 		if err != nil {
 			return fmt.Errorf("reading the target: %w", err)
 		}
-		parts, err := statetree.Parts(to, f.Path, f.Value)
+		parts, err := v.to.Put(f)
 		if err != nil {
 			return err
 		}
@@ -350,7 +357,7 @@ func (v *verification) compare(ctx context.Context, c check, rep *Report) error 
 	if rep.Expected, err = all.Root(ctx); err != nil {
 		return err
 	}
-	found, err := v.snap.Complete(ctx, all, maxDifferences)
+	found, err := v.snap.Complete(ctx, all, maxDifferences, v.st.Source)
 	if err != nil {
 		return err
 	}

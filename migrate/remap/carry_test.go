@@ -212,6 +212,8 @@ func TestKeys(t *testing.T) {
 // duration works out how long a vote lasts from its ends, and back.
 type duration struct{ calls []string }
 
+func (d *duration) Digest() registry.Digest { return registry.DigestOf([]byte("duration")) }
+
 func (d *duration) Up(_ context.Context, _ remap.Computation, keys, v []statetree.Value) ([]statetree.Value, error) {
 	d.calls = append(d.calls, fmt.Sprint("up", len(keys), v[0].Word.Big(), v[1].Word.Big()))
 	if v[1].Word.Cmp(v[0].Word) < 0 {

@@ -71,6 +71,9 @@ type Computer interface {
 	// may refuse with a *Refusal.
 	Up(ctx context.Context, c Computation, keys, sources []statetree.Value) ([]statetree.Value, error)
 	Down(ctx context.Context, c Computation, keys, targets []statetree.Value) ([]statetree.Value, error)
+	// Digest names what works them out: two with the same digest give the same
+	// values.
+	Digest() registry.Digest
 }
 
 // A Refusal says why a value cannot be carried. It is a registry.ErrRefused.

@@ -69,7 +69,7 @@ func TestGarbage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			keys := keysOf(t, all(), map[string][]string{"roles[].members[]": {"0 0x0"}})
-			err := firstError(statetree.Read(t.Context(), all(), &memory{words: tt.words}, keys))
+			err := firstError(treeOf(t, all()).Read(t.Context(), &memory{words: tt.words}, keys))
 			if !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), tt.want) {
 				t.Fatalf("got error %v, want one with %q", err, tt.want)
 			}
@@ -84,7 +84,7 @@ func TestGarbage(t *testing.T) {
 func TestZero(t *testing.T) {
 	m := &memory{words: map[common.Hash]common.Hash{}}
 	var got []string
-	for _, f := range collect(t, statetree.Read(t.Context(), all(), m, keysOf(t, all(), map[string][]string{"roles[].members[]": {"0 0x0"}}))) {
+	for _, f := range collect(t, treeOf(t, all()).Read(t.Context(), m, keysOf(t, all(), map[string][]string{"roles[].members[]": {"0 0x0"}}))) {
 		got = append(got, f.Path.String()+"="+statetree.Format(all(), f.Type, f.Value))
 	}
 	want := []string{"flag=false", "choice=A", "who=0x0000000000000000000000000000000000000000", "name=", "list=0", "texts=0"}
@@ -229,7 +229,7 @@ func TestFailing(t *testing.T) {
 		"many keys": {slots: m, keys: tuples{keys: make([]statetree.Value, 3)}, want: registry.ErrInvalid},
 		"a text":    {slots: m, keys: tuples{keys: []statetree.Value{{Bytes: []byte("x")}}}, want: registry.ErrInvalid},
 	} {
-		if err := firstError(statetree.Read(t.Context(), all(), tt.slots, tt.keys)); !errors.Is(err, tt.want) {
+		if err := firstError(treeOf(t, all()).Read(t.Context(), tt.slots, tt.keys)); !errors.Is(err, tt.want) {
 			t.Errorf("%s: got error %v, want %v", name, err, tt.want)
 		}
 	}
@@ -239,10 +239,10 @@ func TestFailing(t *testing.T) {
 func TestStop(t *testing.T) {
 	m := &memory{words: map[common.Hash]common.Hash{slot(5): slot(3), hashed(5): slot(67), slot(2): slot(40), at(hashed(2), 1): slot(5), slot(3): slot(1)}}
 	keys := keysOf(t, all(), map[string][]string{"roles[].members[]": {"0 0x0"}})
-	whole := collect(t, statetree.Read(t.Context(), all(), m, keys))
+	whole := collect(t, treeOf(t, all()).Read(t.Context(), m, keys))
 	for n := range whole {
 		var got []statetree.Field
-		for f, err := range statetree.Read(t.Context(), all(), m, keys) {
+		for f, err := range treeOf(t, all()).Read(t.Context(), m, keys) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -265,7 +265,7 @@ func TestHuge(t *testing.T) {
 		l.Types["huge"] = layout.Type{Kind: layout.Array, Value: typ, Length: length, Slots: slots}
 		l.Storage = slices.Clone(all().Storage[:1])
 		l.Storage[0].Type = "huge"
-		err := firstError(statetree.Read(t.Context(), l, &memory{}, keysOf(t, l, nil)))
+		err := firstError(treeOf(t, l).Read(t.Context(), &memory{}, keysOf(t, l, nil)))
 		if !errors.Is(err, registry.ErrRefused) || !strings.Contains(err.Error(), "flag") {
 			t.Errorf("%s: got error %v", typ, err)
 		}
@@ -296,4 +296,14 @@ func TestTooDeep(t *testing.T) {
 	if !errors.Is(err, registry.ErrRefused) || !strings.Contains(err.Error(), "inside itself") {
 		t.Errorf("got error %v", err)
 	}
+}
+
+// treeOf makes a layout ready.
+func treeOf(tb testing.TB, l *layout.Layout) *statetree.Tree {
+	tb.Helper()
+	tree, err := statetree.New(l)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return tree
 }

@@ -443,7 +443,7 @@ func TestWrongLayout(t *testing.T) {
 		}
 	}
 	var failed error
-	for _, err := range statetree.Read(t.Context(), l, d, keysOf(t, l, nil)) {
+	for _, err := range treeOf(t, l).Read(t.Context(), d, keysOf(t, l, nil)) {
 		failed = errors.Join(failed, err)
 	}
 	if !errors.Is(failed, registry.ErrInvalid) {

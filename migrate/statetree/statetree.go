@@ -123,40 +123,6 @@ func Shapes(l *layout.Layout) ([]Shape, error) {
 	return t.Shapes(), nil
 }
 
-// Read is [Tree.Read] of a layout.
-func Read(ctx context.Context, l *layout.Layout, slots Slots, keys Keys) iter.Seq2[Field, error] {
-	return func(yield func(Field, error) bool) {
-		t, err := New(l)
-		if err != nil {
-			yield(Field{}, err)
-			return
-		}
-		t.Read(ctx, slots, keys)(yield)
-	}
-}
-
-// Parts is [Tree.Parts] of a layout. It looks for the variable anew each time:
-// with many fields use a Tree, and [Tree.Put] for those that it read.
-func Parts(l *layout.Layout, path Path, v Value) ([]Part, error) {
-	if len(path) == 0 {
-		return nil, bad("an empty path leads nowhere")
-	}
-	t, err := grow(l, path[0].Member)
-	if err != nil {
-		return nil, err
-	}
-	return t.Parts(path, v)
-}
-
-// Parse is [Tree.Parse] of a layout. It makes the Tree anew: not for many.
-func Parse(l *layout.Layout, s string) (Path, error) {
-	t, err := New(l)
-	if err != nil {
-		return nil, err
-	}
-	return t.Parse(s)
-}
-
 func bad(format string, args ...any) error {
 	return fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), registry.ErrInvalid)
 }

@@ -181,11 +181,11 @@ func TestNoParts(t *testing.T) {
 		"in a value":        {statetree.Path{{Member: "flag"}, {Index: 1}}, word(1)},
 		"no member":         {statetree.Path{{Member: "roles"}, {Key: &key}, {Member: ""}}, word(1)},
 	} {
-		if _, err := statetree.Parts(l, tt.path, tt.value); !errors.Is(err, registry.ErrInvalid) {
+		if _, err := treeOf(t, l).Parts(tt.path, tt.value); !errors.Is(err, registry.ErrInvalid) {
 			t.Errorf("%s: got error %v", name, err)
 		}
 	}
-	if _, err := statetree.Parts(l, statetree.Path{{Member: "roles"}, {Key: &key}, {Member: "admin"}}, word(1)); err != nil {
+	if _, err := treeOf(t, l).Parts(statetree.Path{{Member: "roles"}, {Key: &key}, {Member: "admin"}}, word(1)); err != nil {
 		t.Error(err)
 	}
 }

@@ -24,8 +24,6 @@ type Tree struct {
 	// namespace.
 	tops   []*node
 	byName map[string]*node
-	// only is the one variable that the Tree is of, "" for all.
-	only string
 	// patterns has every node by its pattern, and shapes those with values.
 	patterns map[string]*node
 	shapes   []Shape
@@ -51,14 +49,11 @@ type Root struct {
 //
 // A struct may be inside itself by way of a mapping or an array: that is followed
 // four levels deep, and what is deeper is an error when there is something.
-func New(l *layout.Layout) (*Tree, error) { return grow(l, "") }
-
-// grow makes a Tree of all variables, or of one.
-func grow(l *layout.Layout, only string) (*Tree, error) {
+func New(l *layout.Layout) (*Tree, error) {
 	if l == nil {
 		return nil, bad("there is no layout")
 	}
-	t := &Tree{layout: l, only: only, byName: map[string]*node{}, patterns: map[string]*node{}}
+	t := &Tree{layout: l, byName: map[string]*node{}, patterns: map[string]*node{}}
 	if err := t.top(variables(l)); err != nil {
 		return nil, err
 	}
@@ -111,9 +106,6 @@ func contractName(qualified string) string {
 func (t *Tree) top(roots []Root) error {
 	top := &node{kind: layout.Struct}
 	for _, r := range roots {
-		if t.only != "" && t.only != r.Name {
-			continue
-		}
 		n, err := t.node(&r.Variable, top, r.Name)
 		if err != nil {
 			return err

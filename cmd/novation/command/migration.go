@@ -2,17 +2,22 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"github.com/novation-dev/novation/contracts/chain"
-	"github.com/novation-dev/novation/migrate/chainstate"
 	"github.com/novation-dev/novation/migrate/contract"
+	"github.com/novation-dev/novation/migrate/execute"
+	"github.com/novation-dev/novation/migrate/remap/rules"
+	"github.com/novation-dev/novation/plugins"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -40,8 +45,9 @@ The ways: in place (a proxy gets new code, its slots rewritten if need be), step
 type planFlags struct {
 	from, to, address string
 	keys, mapFile     string
-	way, rules        string
+	way, rules, after string
 	logsFrom          uint64
+	module            []byte // what rules names
 	nodeFlags
 }
 
@@ -84,7 +90,9 @@ func (f *planFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.address, "address", "", "address of the contract, or of its proxy")
 	cmd.Flags().StringVar(&f.keys, "keys", "", "file with keys of mappings (see the description)")
 	cmd.Flags().StringVar(&f.mapFile, "map", "", "file that says what names and types do not (YAML or JSON)")
+	cmd.Flags().StringVar(&f.rules, "rules", "", "module that works out the values that the map computes (see migrate/remap/rules)")
 	cmd.Flags().StringVar(&f.way, "way", "", "way to move: in-place, stepped-copy or deferred-materialisation (default: chosen, with the reason)")
+	cmd.Flags().StringVar(&f.after, "after", "", "folder of the migration that brought the state here and has not drained yet")
 	cmd.Flags().Uint64Var(&f.logsFrom, "logs-from", 0, "block from which events are searched for keys")
 	f.nodeFlags.add(cmd)
 }
@@ -124,14 +132,106 @@ func (f *planFlags) input(cmd *cobra.Command) (in contract.Input, done func(), e
 	if f.way != "" {
 		in.Map.Way = contract.Way(f.way)
 	}
-	client, witnesses, hangUp, err := f.dial(cmd.Context())
-	if err != nil {
+	if f.module, err = optionalFile(f.rules, "rules"); err != nil {
 		return in, nil, err
 	}
-	in.Chain, in.Read = client, chainstate.Config{Witnesses: witnesses}
+	done, err = f.connect(cmd, &in)
+	return in, done, err
+}
+
+// connect reaches the node and opens what else the input needs.
+func (f *planFlags) connect(cmd *cobra.Command, in *contract.Input) (done func(), err error) {
+	var open []func()
+	done = func() {
+		for _, end := range slices.Backward(open) {
+			end()
+		}
+	}
+	for _, step := range []func() (func(), error){
+		func() (end func(), err error) {
+			in.Chain, in.Read.Witnesses, end, err = f.dial(cmd.Context())
+			return end, err
+		},
+		func() (func(), error) { return loadRules(cmd.Context(), in, f.module) },
+		func() (func(), error) { return f.overlay(cmd, in) },
+	} {
+		end, err := step()
+		if err != nil {
+			done()
+			return nil, err
+		}
+		open = append(open, end)
+	}
 	bars := newBars(cmd.ErrOrStderr())
 	in.Progress = bars.set
-	return in, func() { bars.close(); hangUp() }, nil
+	open = append(open, bars.close)
+	return done, nil
+}
+
+// overlay makes what an earlier migration has not written yet part of the input.
+// The caller calls release when it is finished.
+func (f *planFlags) overlay(cmd *cobra.Command, in *contract.Input) (release func(), err error) {
+	if f.after == "" {
+		return func() {}, nil
+	}
+	opened, err := openFolder(cmd, f.after, nodeFlags{timeout: f.timeout})
+	if err != nil {
+		return nil, err
+	}
+	scratch, err := os.MkdirTemp("", "novation-overlay-")
+	if err != nil {
+		opened.done()
+		return nil, fmt.Errorf("making a folder for what is not written yet: %w", err)
+	}
+	var closers []io.Closer
+	release = func() {
+		for _, c := range slices.Backward(closers) {
+			_ = c.Close()
+		}
+		_ = os.RemoveAll(scratch)
+		opened.done()
+	}
+	err = func() error {
+		m, err := execute.Open(cmd.Context(), opened.config(nil))
+		if err != nil {
+			return err
+		}
+		closers = append(closers, m)
+		final, err := in.Chain.Finalized(cmd.Context())
+		if err != nil {
+			return err
+		}
+		l, err := m.Logical(cmd.Context(), final.Number, filepath.Join(scratch, "pending"))
+		if err != nil {
+			return err
+		}
+		closers = append(closers, l)
+		in.Overlay, in.Read.Block, in.Formerly = l, &final.Number, append(in.Formerly, opened.plan.Address)
+		return nil
+	}()
+	if err != nil {
+		release()
+		return nil, err
+	}
+	return release, nil
+}
+
+// loadRules makes the module that computes values ready; nil is none. The caller
+// calls unload when it is finished.
+func loadRules(ctx context.Context, in *contract.Input, module []byte) (unload func(), err error) {
+	if len(module) == 0 {
+		return func() {}, nil
+	}
+	e, err := plugins.NewEngine(ctx, plugins.Config{CacheDir: moduleCache()})
+	if err != nil {
+		return nil, err
+	}
+	c, err := rules.Load(ctx, e, module, in.From.Layout, in.To.Layout)
+	if err != nil {
+		return nil, errors.Join(err, e.Close(ctx))
+	}
+	in.Computer = c
+	return func() { _ = c.Close(); _ = e.Close(context.WithoutCancel(ctx)) }, nil
 }
 
 // maxSide bounds a file of keys or of a map, in bytes.

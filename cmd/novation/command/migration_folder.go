@@ -29,6 +29,7 @@ const (
 	fromFile     = "from.json"
 	toFile       = "to.json"
 	keysFile     = "keys"
+	rulesFile    = "rules.wasm"
 	settingsFile = "settings.json"
 	draftFile    = "plan.json" // in inputs: the plan as it was made
 )
@@ -39,7 +40,8 @@ type settings struct {
 	Finality  string   `json:"finality,omitempty"`
 	Witnesses []string `json:"witnesses,omitempty"`
 	LogsFrom  uint64   `json:"logsFrom,omitempty"`
-	Rules     string   `json:"rules,omitempty"`
+	// After is the folder of the migration before this one, when it drains.
+	After string `json:"after,omitempty"`
 }
 
 // keepInputs writes what a plan was made from into a migration's folder.
@@ -56,11 +58,17 @@ func keepInputs(dir string, f *planFlags, in *contract.Input, p *contract.Plan) 
 	if err != nil {
 		return err
 	}
-	kept, err := json.MarshalIndent(settings{RPC: f.rpc, Finality: f.finality, Witnesses: f.witnesses, LogsFrom: f.logsFrom, Rules: f.rules}, "", "  ")
+	after := f.after
+	if after != "" {
+		if after, err = filepath.Abs(after); err != nil {
+			return err
+		}
+	}
+	kept, err := json.MarshalIndent(settings{RPC: f.rpc, Finality: f.finality, Witnesses: f.witnesses, LogsFrom: f.logsFrom, After: after}, "", "  ")
 	if err != nil {
 		return err
 	}
-	for name, b := range map[string][]byte{fromFile: from, toFile: to, keysFile: in.Keys, settingsFile: kept, draftFile: p.Encode()} {
+	for name, b := range map[string][]byte{fromFile: from, toFile: to, keysFile: in.Keys, rulesFile: f.module, settingsFile: kept, draftFile: p.Encode()} {
 		if err := os.WriteFile(filepath.Join(inputs, name), b, 0o600); err != nil {
 			return fmt.Errorf("writing the folder of the migration: %w", err)
 		}
@@ -79,7 +87,9 @@ type folder struct {
 	dir  string
 	plan *contract.Plan
 	in   contract.Input
-	done func()
+	// draining is the migration before this one, when it has not drained.
+	draining *execute.Migration
+	done     func()
 }
 
 // openFolder reads a migration's folder and reaches the node. Flags that are
@@ -134,13 +144,38 @@ func openFolder(cmd *cobra.Command, dir string, n nodeFlags) (*folder, error) {
 	if len(f.in.Keys) == 0 {
 		f.in.Keys = nil
 	}
+	module, err := read(rulesFile)
+	if err != nil {
+		return nil, err
+	}
+	unload, err := loadRules(cmd.Context(), &f.in, module)
+	if err != nil {
+		return nil, err
+	}
 	client, witnesses, hangUp, err := n.dial(cmd.Context())
 	if err != nil {
+		unload()
 		return nil, err
 	}
 	b := newBars(cmd.ErrOrStderr())
 	f.in.Chain, f.in.Read, f.in.Progress = client, chainstate.Config{Witnesses: witnesses}, b.set
-	f.done = func() { b.close(); hangUp() }
+	f.done = func() { b.close(); hangUp(); unload() }
+	if kept.After == "" {
+		return f, nil
+	}
+	before, err := openFolder(cmd, kept.After, n)
+	if err != nil {
+		f.done()
+		return nil, err
+	}
+	inner := f.done
+	f.in.Formerly = append(f.in.Formerly, before.plan.Address)
+	if f.draining, err = execute.Open(cmd.Context(), before.config(nil)); err != nil {
+		before.done()
+		inner()
+		return nil, err
+	}
+	f.done = func() { _ = f.draining.Close(); before.done(); inner() }
 	return f, nil
 }
 
@@ -186,7 +221,7 @@ func (k *keyFlags) read() (*ecdsa.PrivateKey, error) {
 
 // config is what a member's part in the migration needs.
 func (f *folder) config(key *ecdsa.PrivateKey) execute.Config {
-	cfg := execute.Config{Input: f.in, Dir: f.dir, Progress: f.in.Progress}
+	cfg := execute.Config{Input: f.in, Dir: f.dir, Progress: f.in.Progress, Draining: f.draining}
 	if key == nil {
 		return cfg
 	}

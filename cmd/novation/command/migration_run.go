@@ -20,6 +20,7 @@ type runFlags struct {
 	keyFlags
 	hold, drain bool
 	attesters   []string
+	ledger      string // of a revert that another member began
 }
 
 func (f *runFlags) add(cmd *cobra.Command) {
@@ -330,6 +331,14 @@ func (f *runFlags) rollBack(cmd *cobra.Command, dir string, dry, accept bool) er
 	if key == nil {
 		return fmt.Errorf("a revert begins with a call of the owner of the proxy: name its key with --key, or ask with --plan what a revert would do: %w", registry.ErrInvalid)
 	}
+	if f.ledger != "" {
+		if !common.IsHexAddress(f.ledger) {
+			return usage(cmd, "--ledger %q is no address: want 0x and 40 hex digits", f.ledger)
+		}
+		if err := m.JoinRevert(cmd.Context(), common.HexToAddress(f.ledger), accept); err != nil {
+			return err
+		}
+	}
 	waiting, err := m.Revert(cmd.Context(), accept)
 	if err != nil {
 		return err
@@ -349,5 +358,13 @@ func viewMigrationRevert(w io.Writer, pre *execute.Preview) {
 		pre.Block, pre.Entries, pre.Untouched, len(pre.Losses))
 	for _, l := range pre.Losses {
 		fmt.Fprintf(w, "  loss   %s: %s\n", l.Path, l.Reason)
+	}
+	fmt.Fprintf(w, "%d values came about under the new contract\n", pre.Tainted)
+	for i, x := range pre.Taint {
+		if i == 20 {
+			fmt.Fprintf(w, "  taint  … and %d more (see -o json)\n", pre.Tainted-20)
+			break
+		}
+		fmt.Fprintf(w, "  taint  %s: %s, was %s\n", x.Path, x.After, x.Before)
 	}
 }

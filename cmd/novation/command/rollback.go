@@ -90,6 +90,7 @@ that would lose is listed first (--plan), and refused unless --accept-losses.`,
 	completeMembers(cmd, "signers", &t)
 	cmd.Flags().BoolVar(&dry, "plan", false, "show the plan, the losses and the taint, and stop")
 	cmd.Flags().BoolVar(&accept, "accept-losses", false, "of a migration: revert although some values cannot be carried back")
+	cmd.Flags().StringVar(&run.ledger, "ledger", "", "of a migration: take part in the revert that another member began, with this contract Migration")
 	run.nodeFlags.add(cmd)
 	run.keyFlags.add(cmd)
 	return cmd

@@ -66,6 +66,14 @@ func TestPlan(t *testing.T) {
 	if !p.Snapshot.Completeness.Complete || computed != 12 {
 		t.Errorf("%d variables are computed, complete: %t", computed, p.Snapshot.Completeness.Complete)
 	}
+	if p.Rules != in.Computer.Digest() {
+		t.Errorf("the plan says rules %q", p.Rules)
+	}
+	other := *p // other rules would give other values under the same approval
+	other.Rules[0] ^= 1
+	if _, err := other.Read(t.Context(), in, t.TempDir()); !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), "rules") {
+		t.Errorf("with other rules than the plan's: %v", err)
+	}
 	there := readPlan(t, p, in)
 	old := words(t, there.Source.BySlot(t.Context()))
 	moved := words(t, there.Eager.BySlot(t.Context()))
