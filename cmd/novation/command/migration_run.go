@@ -4,10 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/spf13/cobra"
 
 	"github.com/novation-dev/novation/migrate/execute"
@@ -35,9 +33,8 @@ func (f *runFlags) addAttesters(cmd *cobra.Command) {
 	cmd.Flags().StringSliceVar(&f.attesters, "attester", nil, "account that must work out the same (may be repeated; default: that of --key)")
 }
 
-// work opens a folder, gets at its migration and does something to it; then it
-// shows how far the migration is.
-func (f *runFlags) work(cmd *cobra.Command, dir string, open opener, do func(context.Context, *execute.Migration) (*execute.Waiting, error)) error {
+// open gets at the migration in a folder, and does something with it.
+func (f *runFlags) open(cmd *cobra.Command, dir string, open opener, do func(context.Context, *execute.Migration) error) error {
 	opened, err := openFolder(cmd, dir, f.nodeFlags)
 	if err != nil {
 		return err
@@ -60,18 +57,25 @@ func (f *runFlags) work(cmd *cobra.Command, dir string, open opener, do func(con
 		return err
 	}
 	defer m.Close()
-	waiting, err := do(cmd.Context(), m)
-	if err != nil {
-		return err
-	}
-	v, err := m.View(cmd.Context())
-	if err != nil {
-		return err
-	}
-	if v.Waiting == nil {
-		v.Waiting = waiting
-	}
-	return show(cmd, v, func(w io.Writer) { viewMigration(w, v) })
+	return do(cmd.Context(), m)
+}
+
+// work carries the migration in a folder on, and shows how far it is.
+func (f *runFlags) work(cmd *cobra.Command, dir string, open opener, do func(context.Context, *execute.Migration) (*execute.Waiting, error)) error {
+	return f.open(cmd, dir, open, func(ctx context.Context, m *execute.Migration) error {
+		waiting, err := do(ctx, m)
+		if err != nil {
+			return err
+		}
+		v, err := m.View(ctx)
+		if err != nil {
+			return err
+		}
+		if v.Waiting == nil {
+			v.Waiting = waiting
+		}
+		return show(cmd, v, func(w io.Writer) { viewMigration(w, v) })
+	})
 }
 
 // An opener gets at the migration in a folder.
@@ -226,7 +230,7 @@ by the plan, without anything that wrote it. Exit status 6 means that they diffe
 		Example: "  novation migration verify token\n  novation migration verify token --rpc https://my-own-node.example -o json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return f.open(cmd, args[0], func(ctx context.Context, m *execute.Migration) error {
+			return f.open(cmd, args[0], opening, func(ctx context.Context, m *execute.Migration) error {
 				r, err := m.Verify(ctx)
 				if r == nil {
 					return err
@@ -242,129 +246,29 @@ by the plan, without anything that wrote it. Exit status 6 means that they diffe
 	return cmd
 }
 
-func viewVerified(w io.Writer, r *execute.Report) {
-	p := newPrinter(w, nil)
-	word, style := "as planned", good
-	if len(r.Differences) > 0 {
-		word, style = "not as planned", bad
-	}
-	fmt.Fprintf(w, "%s  %s at block %d: %d slots, code %s\n", p.style(style, word), r.Account, r.Block, r.Slots, r.Code)
-	fmt.Fprintf(w, "storage root  %s\nexpected      %s\n", r.StorageRoot, r.Expected)
-	for _, d := range r.Differences {
-		fmt.Fprintf(w, "  differs      %s  slot %s: %s, want %s\n", d.Path, d.Slot, d.Found, d.Want)
-	}
-	for _, d := range r.Initialised {
-		fmt.Fprintf(w, "  initialised  %s  slot %s: %s\n", d.Path, d.Slot, d.Found)
-	}
-}
-
-func viewMigration(w io.Writer, v *execute.View) {
-	p := newPrinter(w, nil)
-	style := good
-	if v.Phase == "aborted" || v.Phase == "aborting" {
-		style = warn
-	}
-	way := string(v.Way)
-	if v.Rewrite {
-		way += ", slots rewritten"
-	}
-	fmt.Fprintf(w, "phase        %s\nway          %s\nplan         %s\n", p.style(style, v.Phase), way, v.Plan)
-	fmt.Fprintf(w, "source       %s\n", v.Source)
-	for _, x := range []struct {
-		name    string
-		address common.Address
-	}{{"target", v.Target}, {"becomes", v.Implementation}, {"gate", v.Gate}, {"ledger", v.Ledger}} {
-		if x.address != (common.Address{}) {
-			fmt.Fprintf(w, "%-11s  %s\n", x.name, x.address)
-		}
-	}
-	if v.Eager > 0 {
-		fmt.Fprintf(w, "written      %d of %d entries\n", v.Loaded, v.Eager)
-	}
-	if v.Deferred > 0 {
-		fmt.Fprintf(w, "drained      %d of %d deferred entries\n", v.Drained, v.Deferred)
-	}
-	if v.Rate > 0 {
-		fmt.Fprintf(w, "speed        %.0f entries a second, %s left\n", v.Rate, time.Duration(v.Left*float64(time.Second)).Round(time.Second))
-	}
-	fmt.Fprintf(w, "sent         %d transactions, %d gas\n", len(v.Transactions), v.Gas)
-	if v.Refused > 0 {
-		fmt.Fprintf(w, "refused      writers for %.0f s\n", v.Refused)
-	}
-	if v.Waiting != nil {
-		fmt.Fprintf(w, "waits for    %s: %s\n", v.Waiting.For, v.Waiting.Text)
-		if v.Waiting.To != nil {
-			fmt.Fprintf(w, "             call %s with %s\n", v.Waiting.To, hexutil.Encode(v.Waiting.Data))
-		}
-	}
-	if v.Revert != nil {
-		fmt.Fprintln(w, "\nrevert")
-		viewMigration(w, v.Revert)
-	}
-}
-
-// rollBack reverts a migration in a folder.
+// rollBack reverts the migration in a folder, or says what that would do.
 func (f *runFlags) rollBack(cmd *cobra.Command, dir string, dry, accept bool) error {
-	opened, err := openFolder(cmd, dir, f.nodeFlags)
-	if err != nil {
-		return err
-	}
-	defer opened.done()
-	key, err := f.read()
-	if err != nil {
-		return err
-	}
-	cfg := opened.config(key)
-	cfg.Activate = true
-	m, err := execute.Open(cmd.Context(), cfg)
-	if err != nil {
-		return err
-	}
-	defer m.Close()
 	if dry {
-		pre, err := m.PreviewRevert(cmd.Context())
-		if err != nil {
-			return err
-		}
-		return show(cmd, pre, func(w io.Writer) { viewMigrationRevert(w, pre) })
+		return f.open(cmd, dir, opening, func(ctx context.Context, m *execute.Migration) error {
+			pre, err := m.PreviewRevert(ctx)
+			if err != nil {
+				return err
+			}
+			return show(cmd, pre, func(w io.Writer) { viewMigrationRevert(w, pre) })
+		})
 	}
-	if key == nil {
+	switch {
+	case f.key == "":
 		return fmt.Errorf("a revert begins with a call of the owner of the proxy: name its key with --key, or ask with --plan what a revert would do: %w", registry.ErrInvalid)
+	case f.ledger != "" && !common.IsHexAddress(f.ledger):
+		return usage(cmd, "--ledger %q is no address: want 0x and 40 hex digits", f.ledger)
 	}
-	if f.ledger != "" {
-		if !common.IsHexAddress(f.ledger) {
-			return usage(cmd, "--ledger %q is no address: want 0x and 40 hex digits", f.ledger)
+	return f.work(cmd, dir, opening, func(ctx context.Context, m *execute.Migration) (*execute.Waiting, error) {
+		if f.ledger != "" {
+			if err := m.JoinRevert(ctx, common.HexToAddress(f.ledger), accept); err != nil {
+				return nil, err
+			}
 		}
-		if err := m.JoinRevert(cmd.Context(), common.HexToAddress(f.ledger), accept); err != nil {
-			return err
-		}
-	}
-	waiting, err := m.Revert(cmd.Context(), accept)
-	if err != nil {
-		return err
-	}
-	v, err := m.View(cmd.Context())
-	if err != nil {
-		return err
-	}
-	if v.Waiting == nil {
-		v.Waiting = waiting
-	}
-	return show(cmd, v, func(w io.Writer) { viewMigration(w, v) })
-}
-
-func viewMigrationRevert(w io.Writer, pre *execute.Preview) {
-	fmt.Fprintf(w, "at block %d: %d entries would be written, %d never changed, %d cannot be carried back\n",
-		pre.Block, pre.Entries, pre.Untouched, len(pre.Losses))
-	for _, l := range pre.Losses {
-		fmt.Fprintf(w, "  loss   %s: %s\n", l.Path, l.Reason)
-	}
-	fmt.Fprintf(w, "%d values came about under the new contract\n", pre.Tainted)
-	for i, x := range pre.Taint {
-		if i == 20 {
-			fmt.Fprintf(w, "  taint  … and %d more (see -o json)\n", pre.Tainted-20)
-			break
-		}
-		fmt.Fprintf(w, "  taint  %s: %s, was %s\n", x.Path, x.After, x.Before)
-	}
+		return m.Revert(ctx, accept)
+	})
 }

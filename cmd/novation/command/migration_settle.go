@@ -41,7 +41,7 @@ transaction, the selector and the encoded arguments.`,
 			if f.key == "" {
 				return usage(cmd, "--key is missing: whoever settles sends the transactions")
 			}
-			return f.open(cmd, args[0], func(ctx context.Context, m *execute.Migration) error {
+			return f.open(cmd, args[0], opening, func(ctx context.Context, m *execute.Migration) error {
 				n, err := m.Settle(ctx, common.HexToAddress(caller), call)
 				if err != nil {
 					return err
@@ -55,23 +55,4 @@ transaction, the selector and the encoded arguments.`,
 	cmd.Flags().StringVar(&caller, "caller", "", "account that will call (required)")
 	cmd.Flags().StringVar(&data, "data", "", "the call, as hex (required)")
 	return cmd
-}
-
-// open opens the migration in a folder for something that shows its own result.
-func (f *runFlags) open(cmd *cobra.Command, dir string, do func(context.Context, *execute.Migration) error) error {
-	opened, err := openFolder(cmd, dir, f.nodeFlags)
-	if err != nil {
-		return err
-	}
-	defer opened.done()
-	key, err := f.read()
-	if err != nil {
-		return err
-	}
-	m, err := execute.Open(cmd.Context(), opened.config(key))
-	if err != nil {
-		return err
-	}
-	defer m.Close()
-	return do(cmd.Context(), m)
 }
