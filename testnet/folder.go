@@ -11,7 +11,9 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -76,16 +78,31 @@ func (n *Net) prepare() (*pod.Network, error) {
 	return network, err
 }
 
-// freePorts finds addresses on loopback on which nobody listens.
+// Ports of networks lie below those that systems hand out by themselves, from
+// 32768 on Linux: what is free when a network is made would otherwise be some
+// connection's own port by the time its pods listen, now or after a restart.
+const firstPort, portsInAll, portsAtOnce = 20_000, 12_000, 16
+
+// portsTried counts the ranges of ports that this process has begun to look at.
+var portsTried atomic.Int64
+
+// freePorts finds addresses on loopback on which nobody listens. Each process,
+// and in it each network, begins to look at another place, so that two that
+// are made at once do not choose the same.
 func freePorts(count int) ([]string, error) {
 	var urls []string
-	for range count {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			return nil, fmt.Errorf("looking for a free port: %w", err)
+	place := (int64(os.Getpid()) + portsTried.Add(1)*97) * portsAtOnce
+	for i := int64(0); len(urls) < count; i++ {
+		if i == portsInAll {
+			return nil, fmt.Errorf("looking for %d free ports from %d to %d: only %d are: %w", count, firstPort, firstPort+portsInAll-1, len(urls), registry.ErrConflict)
 		}
-		defer func() { _ = l.Close() }() // it never accepted anything
-		urls = append(urls, "http://"+l.Addr().String())
+		address := net.JoinHostPort("127.0.0.1", strconv.FormatInt(firstPort+(place+i)%portsInAll, 10))
+		l, err := net.Listen("tcp", address)
+		if err != nil {
+			continue
+		}
+		_ = l.Close() // it never accepted anything
+		urls = append(urls, "http://"+address)
 	}
 	return urls, nil
 }
