@@ -129,7 +129,7 @@ func TestAtLies(t *testing.T) {
 		}, registry.ErrRefused, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s.liar.answer = test.answer
+			s.liar.tells(test.answer, nil)
 			_, err := s.at(t, chainstate.Config{})
 			if !errors.Is(err, test.want) || test.text != "" && !strings.Contains(err.Error(), test.text) {
 				t.Errorf("At: %v, want %v with %q", err, test.want, test.text)
@@ -190,7 +190,7 @@ func TestAtRefuses(t *testing.T) {
 // that is said.
 func TestHashTold(t *testing.T) {
 	s := hostile(t)
-	s.liar.answer = in("eth_getBlockByNumber", func(b map[string]any) { b["extraData"] = "0x" + strings.Repeat("00", 100) })
+	s.liar.tells(in("eth_getBlockByNumber", func(b map[string]any) { b["extraData"] = "0x" + strings.Repeat("00", 100) }), nil)
 	got, err := s.at(t, chainstate.Config{})
 	if err != nil {
 		t.Fatal(err)
@@ -239,7 +239,7 @@ func TestCompleteFindsLies(t *testing.T) {
 	s := hostile(t)
 	lied := s.all[7].Slot
 	for _, single := range []bool{true, false} {
-		s.liar.answer = func(q, a *message) *message {
+		s.liar.tells(func(q, a *message) *message {
 			switch {
 			case q.Method == "eth_getStorageValues" && single:
 				return a.no(-32601, "no such method")
@@ -257,7 +257,7 @@ func TestCompleteFindsLies(t *testing.T) {
 				return a.with(t, "0x63")
 			}
 			return a
-		}
+		}, nil)
 		snapshot, err := s.at(t, chainstate.Config{})
 		if err != nil {
 			t.Fatal(err)
@@ -305,11 +305,11 @@ func TestCompleteRefusesProofs(t *testing.T) {
 		}, registry.ErrConflict},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s.liar.answer = in("eth_getProof", func(p map[string]any) {
+			s.liar.tells(in("eth_getProof", func(p map[string]any) {
 				for _, one := range p["storageProof"].([]any) {
 					test.change(one.(map[string]any))
 				}
-			})
+			}), nil)
 			if _, err := snapshot.Complete(t.Context(), some, 5); !errors.Is(err, test.want) {
 				t.Errorf("Complete: %v, want %v", err, test.want)
 			}
@@ -353,7 +353,7 @@ func TestReorg(t *testing.T) {
 		}, registry.ErrStale},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s.liar.answer = test.answer
+			s.liar.tells(test.answer, nil)
 			if err := snapshot.Still(t.Context()); !errors.Is(err, test.want) {
 				t.Errorf("Still: %v, want %v", err, test.want)
 			}
@@ -428,12 +428,12 @@ func TestWordsAdapt(t *testing.T) {
 		}, nil, 8},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s.liar.answer, s.liar.refuse = nil, nil
+			s.liar.tells(nil, nil)
 			snapshot, err := s.at(t, chainstate.Config{Batch: 200})
 			if err != nil {
 				t.Fatal(err)
 			}
-			s.liar.answer, s.liar.refuse = test.answer, test.refuse
+			s.liar.tells(test.answer, test.refuse)
 			s.liar.asked.Store(0)
 			for i, v := range read(t, snapshot, slotsOf(s.all)) {
 				if v != s.all[i].Value {
@@ -471,7 +471,7 @@ func TestWordsFail(t *testing.T) {
 		{"state is gone", func(_, a *message) *message { return a.no(-32000, "missing trie node") }, nil, registry.ErrStale},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s.liar.answer, s.liar.refuse = test.answer, test.refuse
+			s.liar.tells(test.answer, test.refuse)
 			if _, err := snapshot.Words(t.Context(), slotsOf(s.all[:2])); !errors.Is(err, test.want) {
 				t.Errorf("Words: %v, want %v", err, test.want)
 			}

@@ -28,17 +28,28 @@ type failure struct {
 // A liar stands in front of a real node and changes its answers.
 type liar struct {
 	url string
+	// lies are what it tells now. Requests of a test before may still be under way.
+	lies atomic.Pointer[lies]
+	// asked counts requests.
+	asked atomic.Int64
+}
+
+type lies struct {
 	// answer changes one answer; it may return nil, which leaves it out.
 	answer func(ask, answer *message) *message
 	// refuse answers a whole request with a status; zero lets it pass.
 	refuse func(asks []message) int
-	// asked counts requests.
-	asked atomic.Int64
+}
+
+// tells sets the lies of the requests to come. A function that is nil lets pass.
+func (l *liar) tells(answer func(ask, answer *message) *message, refuse func(asks []message) int) {
+	l.lies.Store(&lies{answer, refuse})
 }
 
 func lie(tb testing.TB, target string) *liar {
 	tb.Helper()
 	l := &liar{}
+	l.tells(nil, nil)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { l.serve(tb, target, w, r) }))
 	tb.Cleanup(server.Close)
 	l.url = server.URL
@@ -47,14 +58,15 @@ func lie(tb testing.TB, target string) *liar {
 
 func (l *liar) serve(tb testing.TB, target string, w http.ResponseWriter, r *http.Request) {
 	l.asked.Add(1)
+	told := l.lies.Load()
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return
 	}
 	batch := bytes.HasPrefix(bytes.TrimSpace(body), []byte("["))
 	asks := many(tb, body, batch)
-	if l.refuse != nil {
-		if status := l.refuse(asks); status != 0 {
+	if told.refuse != nil {
+		if status := told.refuse(asks); status != 0 {
 			http.Error(w, "no", status)
 			return
 		}
@@ -75,8 +87,8 @@ func (l *liar) serve(tb testing.TB, target string, w http.ResponseWriter, r *htt
 	for i := range answers {
 		a := &answers[i]
 		for j := range asks {
-			if l.answer != nil && a != nil && bytes.Equal(asks[j].ID, answers[i].ID) {
-				a = l.answer(&asks[j], a)
+			if told.answer != nil && a != nil && bytes.Equal(asks[j].ID, answers[i].ID) {
+				a = told.answer(&asks[j], a)
 			}
 		}
 		if a != nil {

@@ -81,7 +81,7 @@ func TestLogsAdapt(t *testing.T) {
 		}, nil, registry.ErrInvalid},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s.liar.answer, s.liar.refuse = test.answer, test.refuse
+			s.liar.tells(test.answer, test.refuse)
 			snapshot, err := s.at(t, chainstate.Config{})
 			if err != nil {
 				t.Fatal(err)
@@ -101,11 +101,11 @@ func TestLogsAdapt(t *testing.T) {
 // A node that stopped following the chain is refused, when that is asked for.
 func TestMaxAge(t *testing.T) {
 	s := hostile(t)
-	s.liar.answer = in("eth_getBlockByNumber", func(b map[string]any) { b["timestamp"] = "0x5f5e100" })
+	s.liar.tells(in("eth_getBlockByNumber", func(b map[string]any) { b["timestamp"] = "0x5f5e100" }), nil)
 	if _, err := s.at(t, chainstate.Config{MaxAge: 3600}); !errors.Is(err, registry.ErrStale) {
 		t.Errorf("At a node of 1973: %v", err)
 	}
-	s.liar.answer = nil
+	s.liar.tells(nil, nil)
 	if _, err := s.at(t, chainstate.Config{MaxAge: 3600}); err != nil {
 		t.Error(err)
 	}

@@ -18,7 +18,7 @@ func TestFewPreimages(t *testing.T) {
 			c, account, _ := large(t, n)
 			l := lie(t, c.cfg.URL)
 			var preimages, ranges atomic.Int64
-			l.answer = func(ask, answer *message) *message {
+			l.tells(func(ask, answer *message) *message {
 				switch ask.Method {
 				case "debug_preimage":
 					preimages.Add(1)
@@ -26,7 +26,7 @@ func TestFewPreimages(t *testing.T) {
 					ranges.Add(1)
 				}
 				return answer
-			}
+			}, nil)
 			keys := contractOf(t, "Keys")
 			s := at(t, dial(t, chain.Config{URL: l.url}).Client, account, chainstate.Config{})
 			for range 2 {
