@@ -113,6 +113,8 @@ type Seen struct {
 	Block       uint64      `json:"block"`
 	Hash        common.Hash `json:"hash"`
 	StorageRoot common.Hash `json:"storageRoot"`
+	// Ether is what the account holds, in wei; empty for none.
+	Ether string `json:"ether,omitempty"`
 	// Slots are those that hold something, the proxy's own included.
 	Slots        uint64                   `json:"slots"`
 	Completeness *chainstate.Completeness `json:"completeness"`

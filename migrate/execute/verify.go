@@ -80,6 +80,9 @@ func (m *Migration) verifySwitch(ctx context.Context) error {
 			return err
 		}
 		if snap.StorageRoot == r.Switched {
+			if _, err := m.paid(ctx); err != nil {
+				return err
+			}
 			return m.matches(ctx, r.Implementation, m.cfg.Input.To)
 		}
 	}
@@ -122,7 +125,18 @@ func (m *Migration) verifyActivated(ctx context.Context) (*Report, error) {
 			return nil, err
 		}
 	}
-	return m.verify(ctx, c)
+	rep, err := m.verify(ctx, c)
+	if err != nil {
+		return rep, err
+	}
+	amount, err := m.paid(ctx)
+	if err != nil {
+		return rep, err
+	}
+	if amount.Sign() > 0 {
+		rep.Ether = amount.String()
+	}
+	return rep, nil
 }
 
 // A check says what is compared: the converted source at one block with the

@@ -150,6 +150,9 @@ type Report struct {
 	Expected common.Hash `json:"expected"`
 	// Code is how the implementation's code compares: "exact" or "match".
 	Code string `json:"code"`
+	// Ether is what the source handed over in the activation, in wei; empty before
+	// it, and when there was none.
+	Ether string `json:"ether,omitempty"`
 	// Slots were compared.
 	Slots uint64 `json:"slots"`
 	// Complete is true when nothing else is there; Unexplained lists what is.
