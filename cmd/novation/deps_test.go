@@ -100,7 +100,7 @@ var imports = map[string]string{
 	"migrate/chainstate":        "registry contracts/artifact contracts/chain contracts/layout migrate/statetree migrate/slotset",
 	"migrate/remap":             "registry contracts/layout migrate/statetree",
 	"migrate/leaves":            "registry",
-	"migrate/contract":          "registry registry/compat contracts contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/remap migrate/slotset migrate/statetree",
+	"migrate/contract":          "registry registry/compat contracts contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/internal/extsort migrate/leaves migrate/remap migrate/slotset migrate/statetree",
 	"migrate/contract/picture":  "migrate/contract migrate/remap",
 	"migrate/execute":           "registry contracts contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/contract migrate/execute/outbox migrate/leaves migrate/remap migrate/slotset migrate/statetree",
 	"migrate/execute/outbox":    "registry contracts/chain",

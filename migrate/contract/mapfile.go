@@ -37,6 +37,9 @@ type MapFile struct {
 	// touches none. "receive()" stands for a call without data, which ether comes
 	// with.
 	Touch map[string][]string `json:"touch,omitempty"`
+	// Events are emitted by a new contract for what a copy writes, in this order
+	// for each entry.
+	Events []Event `json:"events,omitempty"`
 	// Probes: see package probe.
 	Probes []ProbeSpec `json:"probes,omitempty"`
 }
@@ -73,7 +76,7 @@ func ParseMap(b []byte) (MapFile, error) {
 		return m, nil
 	}
 	if err := json.Unmarshal(b, &m, json.RejectUnknownMembers(true)); err != nil {
-		return m, fmt.Errorf("reading the map file: %v (it may have move, drop, set, compute, keys, way, init, initCall, defer, touch and probes): %w", err, registry.ErrInvalid)
+		return m, fmt.Errorf("reading the map file: %v (it may have move, drop, set, compute, keys, way, init, initCall, defer, touch, events and probes): %w", err, registry.ErrInvalid)
 	}
 	return m, nil
 }

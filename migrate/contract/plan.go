@@ -62,6 +62,9 @@ type Plan struct {
 	// Closed are the functions of the new contract that are refused while
 	// deferred entries are left, because nobody said what they touch.
 	Closed []string `json:"closed,omitempty"`
+	// Events are those that the new contract emits for indexers while it is
+	// written.
+	Events []Emission `json:"events,omitempty"`
 	// Notes are what those who approve should know besides.
 	Notes []string `json:"notes,omitempty"`
 	// Snapshot says what was seen when the plan was made.

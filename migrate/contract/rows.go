@@ -35,6 +35,7 @@ func (w *work) fill(ctx context.Context, r *reading) error {
 	if err := w.touches(); err != nil {
 		return err
 	}
+	w.told(r)
 	w.ether()
 	w.cost(n)
 	w.revert()

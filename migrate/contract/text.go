@@ -205,6 +205,9 @@ func (w *lines) foot(p *Plan) {
 	for _, l := range p.Revert.Loses {
 		w.wrapped("         may lose ", l)
 	}
+	for _, e := range p.Events {
+		w.line("event", "%s, %d times, for %s", e.Event, e.Logs, e.For)
+	}
 	for _, u := range p.unexplained() {
 		w.wrapped("  NOT EXPLAINED ", u)
 	}

@@ -98,11 +98,11 @@ func (m *Migration) prepare(ctx context.Context) error {
 		return err
 	}
 	c := content{Snapshot: m.j.rec.Frozen.Hash, Deferred: leaves.Empty}
-	if c.Eager, c.EagerCount, err = m.eagerOf(ctx, now, st.Eager); err != nil {
+	if c.Eager, c.EagerCount, err = m.eagerOf(ctx, now, st); err != nil {
 		return err
 	}
 	if m.plan.Way == contract.Deferred {
-		t, err := leaves.Build(ctx, m.path(stateDir, deferTree), entriesOf(ctx, none, st.Deferred.ByHead(ctx)))
+		t, err := leaves.Build(ctx, m.path(stateDir, deferTree), events(ctx, entriesOf(ctx, none, st.Deferred.ByHead(ctx)), st.DeferredLogs))
 		if err != nil {
 			return err
 		}
@@ -179,9 +179,10 @@ func (m *Migration) keepSource(ctx context.Context, st *contract.State) (*slotse
 	return b.Set(ctx)
 }
 
-// eagerOf builds the tree of what leads from one set to another; a nil set is an
-// empty one.
-func (m *Migration) eagerOf(ctx context.Context, now, want *slotset.Set) (common.Hash, uint64, error) {
+// eagerOf builds the tree of what leads from one set to what shall be; a nil set
+// is an empty one.
+func (m *Migration) eagerOf(ctx context.Context, now *slotset.Set, st *contract.State) (common.Hash, uint64, error) {
+	want := st.Eager
 	entries := entriesOf(ctx, none, want.ByHead(ctx))
 	if now != nil {
 		was, becomes, err := align(ctx, m.path(scratchDir), now, want)
@@ -192,7 +193,7 @@ func (m *Migration) eagerOf(ctx context.Context, now, want *slotset.Set) (common
 		defer becomes.Close()
 		entries = entriesOf(ctx, was.ByHead(ctx), becomes.ByHead(ctx))
 	}
-	t, err := leaves.Build(ctx, m.path(stateDir, eagerTree), entries)
+	t, err := leaves.Build(ctx, m.path(stateDir, eagerTree), events(ctx, entries, st.EagerLogs))
 	if err != nil {
 		return common.Hash{}, 0, err
 	}

@@ -42,6 +42,13 @@ func (m *Migration) preview(ctx context.Context, count bool) (*Preview, error) {
 	}
 	defer done()
 	p := &Preview{Block: f.Number, Losses: []Loss{}}
+	if count && len(m.plan.Map.Events) > 0 && m.plan.Way != contract.InPlace {
+		e, err := m.emitted(ctx, f.Number)
+		if err != nil {
+			return nil, err
+		}
+		p.Events = e.emitted
+	}
 	p.Carried, err = back.plan.Preview(ctx, in, func(r *remap.Refusal) bool {
 		p.Lost++
 		if len(p.Losses) < maxLosses {

@@ -56,9 +56,11 @@ func (m *Migration) steps(ctx context.Context, g goal) ([]step, error) {
 		m.verifying(),
 	}
 	if m.plan.Way == contract.Deferred {
-		all = append(all,
-			step{"drain", m.isDrained, m.drain(g)},
-			step{"retire", m.past(draining), m.retire})
+		all = append(all, step{"drain", m.isDrained, m.drain(g)})
+		if len(m.plan.Map.Events) > 0 {
+			all = append(all, step{"read events back", m.flag(func(r *record) bool { return r.Told }), m.checkDrained})
+		}
+		all = append(all, step{"retire", m.past(draining), m.retire})
 	}
 	return all, nil
 }

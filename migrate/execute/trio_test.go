@@ -57,6 +57,11 @@ func TestTrio(t *testing.T) {
 			})
 		}
 	}
+	for _, way := range []contract.Way{contract.SteppedWay, contract.Deferred} {
+		if slow() || way == contract.Deferred {
+			t.Run("indexer/"+string(way), func(t *testing.T) { indexer(t, r, w.Trio()[0], way) })
+		}
+	}
 	for _, way := range []contract.Way{contract.InPlace, contract.SteppedWay} {
 		if slow() || way == contract.InPlace {
 			t.Run("losses/"+string(way), func(t *testing.T) { losses(t, r, w.Trio()[0], way) })

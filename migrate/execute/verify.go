@@ -185,7 +185,11 @@ func (m *Migration) verify(ctx context.Context, c check) (*Report, error) {
 	if err := v.compare(ctx, c, rep); err != nil {
 		return nil, err
 	}
-	return rep, v.complete(ctx, rep)
+	if err := v.complete(ctx, rep); err != nil {
+		return rep, err
+	}
+	rep.Events, err = m.checkEvents(ctx, st, c.target)
+	return rep, err
 }
 
 // A verification is one comparison.
