@@ -15,7 +15,7 @@ func (w *work) ether() {
 			"whatever that contract does with ether, and comes back with a revert. Tokens that other contracts keep for %s stay its own",
 			held, w.snap.Number, p.Address)
 	}
-	if p.Way == Deferred && len(p.Map.Touch) == 0 {
+	if p.Way == Deferred && !p.Movable && len(p.Map.Touch) == 0 {
 		w.note("WARNING: the map has no \"touch\", so that the new contract refuses EVERY call until all deferred entries are written: " +
 			"it pays nothing out, and takes no ether in, until it has drained")
 	}

@@ -158,12 +158,13 @@ func (p *Plan) Back() (*Plan, error) {
 		return nil, fmt.Errorf("the plan for %s leads back already: make a plan for going forward again: %w", p.Address, registry.ErrInvalid)
 	}
 	b := &Plan{
-		Format: Format, ChainID: p.ChainID, From: p.To, To: p.From, Proxy: p.Proxy, Admin: p.Admin, Owner: p.Owner,
+		Format: Format, ChainID: p.ChainID, From: p.To, To: p.From, Proxy: p.Proxy, Movable: p.Movable, Admin: p.Admin, Owner: p.Owner,
 		Way: InPlace, Rewrite: p.Rewrite, Reverse: true, Map: p.Map, Rules: p.Rules, Variables: []Row{},
 		Why:  "the way back of plan " + p.Digest().String(),
 		Cost: p.Cost, Revert: Revert{Way: p.Way, Loses: []string{}, Steps: []string{}},
 	}
 	b.Map.Init, b.Map.Touch, b.Map.Way, b.Map.Defer, b.Map.Events = "", nil, "", nil, nil
+	b.Map.Constructor = nil
 	b.To.Match = ""
 	if p.Way == InPlace {
 		b.Address = p.Address

@@ -96,7 +96,11 @@ func (w *work) otherCode(ctx context.Context, report *match.Report) error {
 func (w *work) proxy(ctx context.Context, proxies []match.Proxy, at *big.Int) error {
 	w.proxyHas = len(proxies) > 0
 	if len(proxies) == 0 {
-		w.note("the contract stands behind no proxy: its users have to be told the new address, and it can only be frozen if it brings the means for that")
+		if err := w.alone(ctx, at); err != nil || w.plan.Movable {
+			return err
+		}
+		w.note("the contract stands behind no proxy: it cannot be frozen from outside, so that this plan cannot be carried out; " +
+			"derive a version from Movable, or let it hand its state over by its own means")
 		return nil
 	}
 	if len(proxies) > 1 {

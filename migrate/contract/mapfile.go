@@ -37,6 +37,9 @@ type MapFile struct {
 	// touches none. "receive()" stands for a call without data, which ether comes
 	// with.
 	Touch map[string][]string `json:"touch,omitempty"`
+	// Constructor has the arguments of a new contract without a proxy, as text.
+	// "migration" is the address of the migration that writes it.
+	Constructor []string `json:"constructor,omitempty"`
 	// Events are emitted by a new contract for what a copy writes, in this order
 	// for each entry.
 	Events []Event `json:"events,omitempty"`
@@ -76,7 +79,7 @@ func ParseMap(b []byte) (MapFile, error) {
 		return m, nil
 	}
 	if err := json.Unmarshal(b, &m, json.RejectUnknownMembers(true)); err != nil {
-		return m, fmt.Errorf("reading the map file: %v (it may have move, drop, set, compute, keys, way, init, initCall, defer, touch, events and probes): %w", err, registry.ErrInvalid)
+		return m, fmt.Errorf("reading the map file: %v (it may have move, drop, set, compute, keys, way, init, initCall, defer, touch, constructor, events and probes): %w", err, registry.ErrInvalid)
 	}
 	return m, nil
 }

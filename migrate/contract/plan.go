@@ -34,9 +34,12 @@ type Plan struct {
 	// Proxy is what the account is. With NoProxy it runs its own code, or is a
 	// proxy that cannot be given other code.
 	Proxy registry.Proxy `json:"proxy"`
+	// Movable is true for an account that freezes itself when its owner says so
+	// (contracts/src/move/Movable.sol), and is moved to one that does so too.
+	Movable bool `json:"movable,omitempty"`
 	// Admin is who may upgrade: the ProxyAdmin of a transparent proxy; zero for
-	// others. Owner is who must send the upgrade; zero when nobody was found who
-	// may.
+	// others. Owner is who must send the upgrade, or have the contract freeze
+	// itself; zero when nobody was found who may.
 	Admin common.Address `json:"admin"`
 	Owner common.Address `json:"owner"`
 	Way   Way            `json:"way"`

@@ -189,6 +189,9 @@ func (w *work) carry(ctx context.Context, r *reading, to map[string]*slotset.Bui
 		if err != nil {
 			return err
 		}
+		if bookkeeping(f.Path.Pattern()) {
+			continue
+		}
 		b, logs := to["eager"], r.eagerLogs
 		if w.deferrable[f.Path.Pattern()] {
 			if f.Head != head {

@@ -70,6 +70,8 @@ func (w *lines) head(p *Plan) {
 	w.line("from", "%s%s", p.From.Name, deployed(p.From))
 	w.line("to", "%s%s", p.To.Name, deployed(p.To))
 	switch {
+	case p.Movable:
+		w.line("proxy", "none; it freezes itself for %s", p.Owner)
 	case p.Proxy == registry.NoProxy:
 		w.line("proxy", "none")
 	case p.Owner == (common.Address{}):

@@ -7,7 +7,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/novation-dev/novation/migrate/contract"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -90,7 +89,10 @@ func (m *Migration) upgradeCall(ctx context.Context) (ownerCall, error) {
 // next is what the target is right after the activation.
 func (m *Migration) next() common.Address {
 	r := &m.j.rec
-	if m.plan.Way == contract.Deferred && r.Content != nil && r.Content.DeferredCount > 0 {
+	switch {
+	case m.plan.Movable:
+		return r.Target
+	case m.deferring():
 		return r.Gate
 	}
 	return r.Implementation
@@ -186,6 +188,6 @@ func (m *Migration) isRestored(ctx context.Context) (bool, error) {
 	if err != nil || s.phase != aborted {
 		return false, err
 	}
-	is, err := m.look.implementation(ctx, m.j.rec.Source, nil)
-	return is != m.j.rec.SourceStandIn, err
+	is, ours, err := m.obeyed(ctx, nil)
+	return is != ours, err
 }

@@ -190,6 +190,8 @@ func checkConfig(cfg Config, plan *contract.Plan) error {
 		return fmt.Errorf("a migration needs a folder: %w", registry.ErrInvalid)
 	case in.Chain.ChainID().Uint64() != plan.ChainID:
 		return fmt.Errorf("the plan is for chain %d, the node is of chain %d: %w", plan.ChainID, in.Chain.ChainID(), registry.ErrConflict)
+	case plan.Movable:
+		return nil
 	case plan.Proxy != registry.Transparent && plan.Proxy != registry.UUPS:
 		return fmt.Errorf("%s is %s; only transparent and UUPS proxies can be frozen from outside: derive the contract from Movable, or move it by hand: %w",
 			plan.Address, proxyName(plan.Proxy), registry.ErrRefused)
