@@ -148,7 +148,10 @@ func New(ctx context.Context, in Input) (*Plan, error) {
 	if err := w.fill(ctx, r); err != nil {
 		return nil, err
 	}
-	return w.plan, w.refusal(r)
+	if err := w.refusal(r); err != nil {
+		return w.plan, err
+	}
+	return w.plan, w.siblings(ctx, dir)
 }
 
 // start checks what can be checked without a chain. With a plan it prepares to

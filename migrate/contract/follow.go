@@ -158,7 +158,7 @@ func (p *Plan) Back() (*Plan, error) {
 		return nil, fmt.Errorf("the plan for %s leads back already: make a plan for going forward again: %w", p.Address, registry.ErrInvalid)
 	}
 	b := &Plan{
-		Format: Format, ChainID: p.ChainID, From: p.To, To: p.From, Proxy: p.Proxy, Movable: p.Movable, Admin: p.Admin, Owner: p.Owner,
+		Format: Format, ChainID: p.ChainID, From: p.To, To: p.From, Proxy: p.Proxy, Movable: p.Movable, Beacon: p.Beacon, Siblings: p.Siblings, Admin: p.Admin, Owner: p.Owner,
 		Way: InPlace, Rewrite: p.Rewrite, Reverse: true, Map: p.Map, Rules: p.Rules, Variables: []Row{},
 		Why:  "the way back of plan " + p.Digest().String(),
 		Cost: p.Cost, Revert: Revert{Way: p.Way, Loses: []string{}, Steps: []string{}},

@@ -34,6 +34,10 @@ type Plan struct {
 	// Proxy is what the account is. With NoProxy it runs its own code, or is a
 	// proxy that cannot be given other code.
 	Proxy registry.Proxy `json:"proxy"`
+	// Beacon is whom the account asks for its implementation, for that kind; zero
+	// otherwise. Siblings are the other proxies that ask it.
+	Beacon   common.Address `json:"beacon,omitzero"`
+	Siblings []Sibling      `json:"siblings,omitempty"`
 	// Movable is true for an account that freezes itself when its owner says so
 	// (contracts/src/move/Movable.sol), and is moved to one that does so too.
 	Movable bool `json:"movable,omitempty"`

@@ -74,6 +74,8 @@ func (w *lines) head(p *Plan) {
 		w.line("proxy", "none; it freezes itself for %s", p.Owner)
 	case p.Proxy == registry.NoProxy:
 		w.line("proxy", "none")
+	case p.Proxy == registry.Beacon:
+		w.line("proxy", "beacon %s, upgraded by %s, for this proxy and %d others", p.Beacon, p.Owner, len(p.Siblings))
 	case p.Owner == (common.Address{}):
 		w.line("proxy", "%s, nobody found who may upgrade it", p.Proxy)
 	case p.Admin != (common.Address{}):

@@ -59,7 +59,7 @@ func (m *Migration) isUpgraded(ctx context.Context) (bool, error) {
 	if m.j.rec.Verified {
 		return true, nil
 	}
-	is, err := m.look.implementation(ctx, m.j.rec.Source, nil)
+	is, err := m.runs(ctx, m.j.rec.Source, nil)
 	return is == m.j.rec.Implementation, err
 }
 
@@ -83,7 +83,7 @@ func (m *Migration) upgradeCall(ctx context.Context) (ownerCall, error) {
 		return ownerCall{}, err
 	}
 	r := &m.j.rec
-	return upgradeCall(ctx, m.look.Client, m.plan.Owner, r.Source, r.SourceAdmin, r.Implementation, init)
+	return upgradeCall(ctx, m.look.Client, m.plan.Owner, m.upgraded(), r.SourceAdmin, r.Implementation, init)
 }
 
 // next is what the target is right after the activation.

@@ -52,7 +52,7 @@ func (m *Migration) checkRunning(ctx context.Context) error {
 	if m.plan.Movable {
 		return m.checkStanding(ctx)
 	}
-	is, err := m.look.implementation(ctx, m.j.rec.Source, nil)
+	is, err := m.runs(ctx, m.j.rec.Source, nil)
 	if err != nil {
 		return err
 	}
@@ -135,9 +135,12 @@ func (m *Migration) checkOwner(ctx context.Context) error {
 			}
 			continue
 		}
-		same, err := m.look.implementation(ctx, a[0], nil)
+		same, err := m.runs(ctx, a[0], nil)
 		if err != nil {
 			return err
+		}
+		if m.plan.Proxy == registry.Beacon {
+			a[0] = m.plan.Beacon
 		}
 		if _, err := upgradeCall(ctx, m.look.Client, m.plan.Owner, a[0], a[1], same, nil); err != nil {
 			return err
@@ -197,5 +200,8 @@ func (m *Migration) checkState(ctx context.Context) error {
 		return err
 	}
 	closeState(st)
+	if err := m.readSiblings(ctx, f.Number); err != nil {
+		return err
+	}
 	return os.RemoveAll(m.path(scratchDir))
 }

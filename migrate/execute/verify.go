@@ -99,6 +99,9 @@ func (m *Migration) findSwitch(ctx context.Context) error {
 		}
 	}
 	find := func() (mark, error) { return m.look.upgradedTo(ctx, r.Target, m.next(), r.Begun.Number) }
+	if m.plan.Proxy == registry.Beacon {
+		find = func() (mark, error) { return m.look.upgradedTo(ctx, m.plan.Beacon, m.next(), r.Begun.Number) }
+	}
 	if m.plan.Movable {
 		find = func() (mark, error) { return m.activatedIn(ctx) }
 	}
@@ -131,6 +134,9 @@ func (m *Migration) verifyActivated(ctx context.Context) (*Report, error) {
 	}
 	rep, err := m.verify(ctx, c)
 	if err != nil {
+		return rep, err
+	}
+	if err := m.readSiblings(ctx, c.source); err != nil {
 		return rep, err
 	}
 	amount, err := m.paid(ctx)
@@ -226,7 +232,7 @@ func (v *verification) code(ctx context.Context, c check, rep *Report) error {
 		if err := v.m.runsRight(ctx, c); err != nil {
 			return err
 		}
-	} else if is, err := v.m.look.implementation(ctx, v.snap.Address, number); err != nil {
+	} else if is, err := v.m.runs(ctx, v.snap.Address, number); err != nil {
 		return err
 	} else if is != c.runs {
 		return fmt.Errorf("%s runs %s at block %d, not %s: %w", v.snap.Address, is, c.target, c.runs, registry.ErrConflict)

@@ -37,7 +37,7 @@ type project struct {
 }
 
 var projects = []project{
-	{"v4", []string{"Token", "UUPSToken", "Vesting", "Timelock", "Club", "ProxyAdmin", "TransparentUpgradeableProxy", "ERC1967Proxy"}},
+	{"v4", []string{"Token", "UUPSToken", "Vesting", "Timelock", "Club", "ProxyAdmin", "TransparentUpgradeableProxy", "ERC1967Proxy", "BeaconProxy", "UpgradeableBeacon"}},
 	{"v5", []string{"Token", "UUPSToken", "Vesting", "TimelockV2", "Club"}},
 	{"plain", []string{"Hidden", "HiddenV2", "Ledger", "LedgerV2"}},
 	{"box", []string{"Box", "BoxV2", "BoxEager"}}, // on contracts/src/move
