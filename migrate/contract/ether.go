@@ -12,7 +12,8 @@ func (w *work) ether() {
 	}
 	if p.Snapshot.Ether != "" {
 		w.note("the account holds ETHER (%s wei at block %d): all that it holds at the switch goes to the new contract within the activation, "+
-			"whatever that contract does with ether, and comes back with a revert. Tokens that other contracts keep for %s stay its own",
+			"whatever that contract does with ether, and comes back with a revert. Tokens that other contracts keep for %s do NOT move: "+
+			"whoever may upgrade it can send them on, with an implementation of their own, once no revert is wanted any more",
 			held, w.snap.Number, p.Address)
 	}
 	if p.Way == Deferred && !p.Movable && len(p.Map.Touch) == 0 {

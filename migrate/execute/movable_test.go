@@ -2,6 +2,7 @@ package execute_test
 
 import (
 	"errors"
+	"fmt"
 	"math/big"
 	"strings"
 	"testing"
@@ -163,6 +164,36 @@ func TestMovableAborted(t *testing.T) {
 	again := r.start(r.config(in), p)
 	r.run(again)
 	r.sameBox(r.view(again).Target, 10)
+}
+
+// TestMovableCrashes crashes at every point of every way of a box.
+func TestMovableCrashes(t *testing.T) {
+	for _, j := range []struct {
+		way   contract.Way
+		goes  []string
+		short bool
+	}{
+		{contract.SteppedWay, []string{"run", "revert"}, false},
+		{contract.SteppedWay, []string{"load", "abort"}, false},
+		{contract.Deferred, []string{"run", "drain", "revert"}, true},
+	} {
+		if !slow() && !j.short {
+			continue
+		}
+		t.Run(fmt.Sprint(j.way, j.goes), func(t *testing.T) {
+			r := boxRig(t, "BoxV2", 10)
+			before := r.root(r.s.Address)
+			p, in := r.plan(j.way)
+			m := r.crashing(p, in, j.goes)
+			defer m.Close()
+			if after := r.root(r.s.Address); after != before {
+				t.Errorf("the storage root is %s, and was %s", after, before)
+			}
+			if got := r.balance(r.s.Address); got.Cmp(big.NewInt(3e18)) != 0 {
+				t.Errorf("it holds %s wei", got)
+			}
+		})
+	}
 }
 
 // TestMovableThawed: an owner opens the frozen source, lets it change, and

@@ -99,6 +99,12 @@ func Run(ctx context.Context, cfg Config, plan *contract.Plan) (_ *Report, err e
 		return nil, err
 	}
 	r := &rehearsal{cfg: cfg, plan: plan, dir: dir, key: key, report: newReport(plan)}
+	if n := len(plan.Siblings); n > 0 {
+		alone := *plan
+		alone.Siblings = nil
+		r.plan = &alone
+		r.find(Note, "siblings", "%d other proxies of the beacon are not on the fork; the state of each was read and explained when the plan was made", n)
+	}
 	if r.cfg.Progress == nil {
 		r.cfg.Progress = func(string) {}
 	}

@@ -110,17 +110,33 @@ func TestTrio(t *testing.T) {
 				in := inputOf(t, c, s, s.Map)
 				in.Map.Way = way
 				r := rehearsed(t, in, !whole)
-				if s == w.Vesting && way != contract.InPlace {
-					// It holds ether, which no copy takes along.
-					if r.Ready() || !has(r, rehearse.Bad, "balance", "stay at") || !has(r, rehearse.Bad, "difference", "vestedAmount(uint64)") {
-						t.Error("that ether is left behind was not found")
-					}
-					return
-				}
 				check(t, r, whole)
 			})
 		}
 	}
+}
+
+// TestStanding rehearses what stands behind no proxy of its own: a contract that
+// freezes itself, and one of the proxies of a beacon.
+func TestStanding(t *testing.T) {
+	c := dial(t)
+	for _, s := range []*migratetest.Subject{migratetest.DeployBox(t, c, "BoxV2", 5), behindBeacon(t, c)} {
+		t.Run(s.Name, func(t *testing.T) {
+			in := inputOf(t, c, s, s.Map)
+			r := rehearsed(t, in, false)
+			if !r.Ready() {
+				t.Errorf("found %+v", r.Findings)
+			}
+			if s.Name != "Box" && !has(r, rehearse.Note, "siblings", "1 other proxies") {
+				t.Errorf("nothing is said of the other proxy: %+v", r.Findings)
+			}
+		})
+	}
+}
+
+func behindBeacon(t *testing.T, c *chain.Client) *migratetest.Subject {
+	s, _, _ := migratetest.DeployBeacon(t, c, 2, 5)
+	return s
 }
 
 // check fails when anything is not as it should be.
