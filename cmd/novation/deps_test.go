@@ -105,7 +105,7 @@ var imports = map[string]string{
 	"migrate/execute":           "registry contracts contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/contract migrate/execute/outbox migrate/leaves migrate/remap migrate/slotset migrate/statetree",
 	"migrate/execute/outbox":    "registry contracts/chain",
 	"migrate/probe":             "registry contracts/artifact contracts/chain contracts/layout migrate/statetree",
-	"migrate/rehearse":          "registry contracts/chain contracts/layout migrate/chainstate migrate/contract migrate/execute migrate/probe migrate/statetree",
+	"migrate/rehearse":          "registry contracts/chain contracts/layout migrate/chainstate migrate/contract migrate/execute migrate/probe migrate/slotset migrate/statetree",
 	"migrate/migratetest":       "registry contracts/artifact contracts/chain contracts/layout migrate/statetree",
 	"migrate/migratetest/build": "contracts/artifact contracts/solc contracts/source",
 
