@@ -173,7 +173,7 @@ var dependencies = map[string]string{
 	"github.com/go-json-experiment/json": "contracts/... migrate/... registry/compat",
 	"github.com/owenrumney/go-sarif/v3":  "registry/compat/sarif",
 	"github.com/pelletier/go-toml/v2":    "contracts/source",
-	"github.com/goccy/go-yaml":           "plugins/cases plugins/guests/source registry/project",
+	"github.com/goccy/go-yaml":           "plugins/cases plugins/guests/source registry/project cmd/novation/command",
 
 	// The keys, hashes and types of Ethereum are needed where things are signed;
 	// a node and its RPC only where a chain is reached.

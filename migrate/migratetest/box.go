@@ -17,13 +17,19 @@ import (
 // "BoxV2", which looks before it touches, or "BoxEager".
 func DeployBox(tb testing.TB, c *chain.Client, to string, n int) *Subject {
 	tb.Helper()
-	s := &Subject{
-		Name: "Box", From: Artifact("box", "Box"), To: Artifact("box", to), FromFile: File("box", "Box"), ToFile: File("box", to), Owner: Key(0),
-	}
-	if err := fillBox(tb.Context(), c, s, n); err != nil {
+	s, err := NewBox(tb.Context(), c, to, n)
+	if err != nil {
 		tb.Fatalf("making the box: %v", err)
 	}
 	return s
+}
+
+// NewBox is DeployBox outside of tests.
+func NewBox(ctx context.Context, c *chain.Client, to string, n int) (*Subject, error) {
+	s := &Subject{
+		Name: "Box", From: Artifact("box", "Box"), To: Artifact("box", to), FromFile: File("box", "Box"), ToFile: File("box", to), Owner: Key(0),
+	}
+	return s, fillBox(ctx, c, s, n)
 }
 
 func fillBox(ctx context.Context, c *chain.Client, s *Subject, n int) error {
