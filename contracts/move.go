@@ -62,7 +62,7 @@ func MoveConditions() map[string]error {
 		// It was right once; another call came first, or it is too early.
 		registry.ErrStale:      {"WrongPhase", "WrongCursor", "NotFrozen", "EntriesLeft", "Unsettled", "Migrating"},
 		registry.ErrConflict:   {"AlreadySettled", "Changed"},
-		registry.ErrNotAllowed: {"NotAuthority", "NotAttester", "NotMigration", "NotAProxy", "UUPSUnauthorizedCallContext"},
+		registry.ErrNotAllowed: {"NotAuthority", "NotAttester", "NotMigration", "NotSource", "NotAProxy", "UUPSUnauthorizedCallContext"},
 	} {
 		for _, name := range names {
 			conditions[name] = condition

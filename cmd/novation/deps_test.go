@@ -100,12 +100,12 @@ var imports = map[string]string{
 	"migrate/chainstate":        "registry contracts/artifact contracts/chain contracts/layout migrate/statetree migrate/slotset",
 	"migrate/remap":             "registry contracts/layout migrate/statetree",
 	"migrate/leaves":            "registry",
-	"migrate/contract":          "registry registry/compat contracts contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/remap migrate/slotset migrate/statetree",
+	"migrate/contract":          "registry registry/compat contracts contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/internal/extsort migrate/leaves migrate/remap migrate/slotset migrate/statetree",
 	"migrate/contract/picture":  "migrate/contract migrate/remap",
 	"migrate/execute":           "registry contracts contracts/artifact contracts/chain contracts/layout contracts/match migrate/chainstate migrate/contract migrate/execute/outbox migrate/leaves migrate/remap migrate/slotset migrate/statetree",
 	"migrate/execute/outbox":    "registry contracts/chain",
 	"migrate/probe":             "registry contracts/artifact contracts/chain contracts/layout migrate/statetree",
-	"migrate/rehearse":          "registry contracts/chain contracts/layout migrate/chainstate migrate/contract migrate/execute migrate/probe migrate/statetree",
+	"migrate/rehearse":          "registry contracts/chain contracts/layout migrate/chainstate migrate/contract migrate/execute migrate/probe migrate/slotset migrate/statetree",
 	"migrate/migratetest":       "registry contracts/artifact contracts/chain contracts/layout migrate/statetree",
 	"migrate/migratetest/build": "contracts/artifact contracts/solc contracts/source",
 
@@ -173,7 +173,7 @@ var dependencies = map[string]string{
 	"github.com/go-json-experiment/json": "contracts/... migrate/... registry/compat",
 	"github.com/owenrumney/go-sarif/v3":  "registry/compat/sarif",
 	"github.com/pelletier/go-toml/v2":    "contracts/source",
-	"github.com/goccy/go-yaml":           "plugins/cases plugins/guests/source registry/project",
+	"github.com/goccy/go-yaml":           "plugins/cases plugins/guests/source registry/project cmd/novation/command",
 
 	// The keys, hashes and types of Ethereum are needed where things are signed;
 	// a node and its RPC only where a chain is reached.

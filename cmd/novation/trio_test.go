@@ -35,6 +35,8 @@ func deploying(t *testing.T) func(*testscript.TestScript, bool, []string) {
 		defer c.Close()
 		w, err := migratetest.New(context.Background(), c)
 		ts.Check(err)
+		box, err := migratetest.NewBox(context.Background(), c, "BoxV2", 8)
+		ts.Check(err)
 		ts.Setenv("RPC", n.HTTPURL())
 		write := func(name string, b []byte) { ts.Check(os.WriteFile(filepath.Join(ts.Getenv("WORK"), name), b, 0o600)) }
 		write("owner.key", []byte(hex.EncodeToString(crypto.FromECDSA(w.Owner))))
@@ -42,7 +44,7 @@ func deploying(t *testing.T) func(*testscript.TestScript, bool, []string) {
 		rules, err := os.ReadFile("../../migrate/remap/rules/testdata/deals/rules.wasm")
 		ts.Check(err)
 		write("rules.wasm", rules)
-		for name, s := range map[string]*migratetest.Subject{"token": w.Token, "uups": w.UUPSToken, "vesting": w.Vesting, "timelock": w.Timelock} {
+		for name, s := range map[string]*migratetest.Subject{"token": w.Token, "uups": w.UUPSToken, "vesting": w.Vesting, "timelock": w.Timelock, "box": box} {
 			write(name+".from.json", s.FromFile)
 			write(name+".to.json", s.ToFile)
 			write(name+".keys", s.Keys)

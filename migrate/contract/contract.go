@@ -89,7 +89,9 @@ type work struct {
 	// deferrable tells for each target pattern whether it is part of an element
 	// that may be materialised later.
 	deferrable map[string]bool
-	proxyHas   bool // the account is a proxy, and may have a proxy's slots
+	// emits are the events for indexers, by target pattern.
+	emits    map[string][]emitter
+	proxyHas bool // the account is a proxy, and may have a proxy's slots
 	// old is the work on the old contract on the way back to it, and oldKeys what
 	// is known of it: see formerly. dir is for them.
 	old     *work
@@ -146,7 +148,10 @@ func New(ctx context.Context, in Input) (*Plan, error) {
 	if err := w.fill(ctx, r); err != nil {
 		return nil, err
 	}
-	return w.plan, w.refusal(r)
+	if err := w.refusal(r); err != nil {
+		return w.plan, err
+	}
+	return w.plan, w.siblings(ctx, dir)
 }
 
 // start checks what can be checked without a chain. With a plan it prepares to
@@ -196,6 +201,9 @@ func (in *Input) rules() registry.Digest {
 // settle works out what becomes of each variable.
 func (w *work) settle() (err error) {
 	if w.mapping, err = w.plan.mapping(w.in.From, w.in.To); err != nil {
+		return err
+	}
+	if w.emits, err = w.emitters(); err != nil {
 		return err
 	}
 	return w.deferrals()

@@ -123,10 +123,12 @@ func (w *work) cost(n counted) {
 	batches := uint64(math.Ceil(float64(entries) / float64(w.block.perBatch())))
 	steps := uint64(4) // freeze, attest, confirm, activate
 	fixed, deployments := gasDeploy(w.in.To)+gasLedger+gasStandIn, uint64(3)
-	if p.Way != InPlace {
+	if p.Movable {
+		fixed, deployments = fixed-gasStandIn, deployments-1
+	} else if p.Way != InPlace {
 		fixed, deployments = fixed+gasStandIn+gasProxy, deployments+2
 	}
-	if p.Way == Deferred {
+	if p.Way == Deferred && !p.Movable {
 		fixed, deployments = fixed+gasGate, deployments+1
 	}
 	c.Transactions = deployments + steps + batches
@@ -147,7 +149,7 @@ func (w *work) cost(n counted) {
 		c.Basis += fmt.Sprintf("; besides, %d entries are written after the switch, for about %d gas in all by the finisher, or about %d for each that a user touches first",
 			n.elements, later, gasTouch)
 	}
-	if p.Proxy == registry.NoProxy {
+	if p.Proxy == registry.NoProxy && !p.Movable {
 		c.Basis += "; without a proxy nobody is refused unless the contract freezes itself"
 	}
 	p.Cost = c

@@ -26,6 +26,8 @@ type State struct {
 	// Eager and Deferred are what the plan writes, disjoint. Without the slots
 	// that belong to the proxy. Deferred is empty unless that is the way.
 	Eager, Deferred *slotset.Set
+	// EagerLogs and DeferredLogs are the events that are emitted with them.
+	EagerLogs, DeferredLogs *Logs
 	// Keys are those of the source.
 	Keys *statetree.KeySet
 	// Entries counts by source pattern.
@@ -36,7 +38,7 @@ type State struct {
 
 // Close closes what is open. Files of the sets stay where they are.
 func (s *State) Close() error {
-	return errors.Join(s.Source.Close(), s.Eager.Close(), s.Deferred.Close(), s.Keys.Close())
+	return errors.Join(s.Source.Close(), s.Eager.Close(), s.Deferred.Close(), s.EagerLogs.Close(), s.DeferredLogs.Close(), s.Keys.Close())
 }
 
 // Mapping is what becomes of each variable by the plan. Its sides are the
@@ -119,6 +121,7 @@ func (p *Plan) read(ctx context.Context, in Input, dir string, accept func(*rema
 	}
 	return &State{
 		Snapshot: w.snap, Source: r.source, Proxy: r.proxy, Eager: r.eager, Deferred: r.later,
+		EagerLogs: r.eagerLogs, DeferredLogs: r.laterLogs,
 		Keys: r.g.set, Entries: r.entries, Completeness: r.completeness,
 	}, nil
 }
@@ -155,12 +158,13 @@ func (p *Plan) Back() (*Plan, error) {
 		return nil, fmt.Errorf("the plan for %s leads back already: make a plan for going forward again: %w", p.Address, registry.ErrInvalid)
 	}
 	b := &Plan{
-		Format: Format, ChainID: p.ChainID, From: p.To, To: p.From, Proxy: p.Proxy, Admin: p.Admin, Owner: p.Owner,
+		Format: Format, ChainID: p.ChainID, From: p.To, To: p.From, Proxy: p.Proxy, Movable: p.Movable, Beacon: p.Beacon, Siblings: p.Siblings, Admin: p.Admin, Owner: p.Owner,
 		Way: InPlace, Rewrite: p.Rewrite, Reverse: true, Map: p.Map, Rules: p.Rules, Variables: []Row{},
 		Why:  "the way back of plan " + p.Digest().String(),
 		Cost: p.Cost, Revert: Revert{Way: p.Way, Loses: []string{}, Steps: []string{}},
 	}
-	b.Map.Init, b.Map.Touch, b.Map.Way, b.Map.Defer = "", nil, "", nil
+	b.Map.Init, b.Map.Touch, b.Map.Way, b.Map.Defer, b.Map.Events = "", nil, "", nil, nil
+	b.Map.Constructor = nil
 	b.To.Match = ""
 	if p.Way == InPlace {
 		b.Address = p.Address

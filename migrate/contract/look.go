@@ -96,7 +96,11 @@ func (w *work) otherCode(ctx context.Context, report *match.Report) error {
 func (w *work) proxy(ctx context.Context, proxies []match.Proxy, at *big.Int) error {
 	w.proxyHas = len(proxies) > 0
 	if len(proxies) == 0 {
-		w.note("the contract stands behind no proxy: its users have to be told the new address, and it can only be frozen if it brings the means for that")
+		if err := w.alone(ctx, at); err != nil || w.plan.Movable {
+			return err
+		}
+		w.note("the contract stands behind no proxy: it cannot be frozen from outside, so that this plan cannot be carried out; " +
+			"derive a version from Movable, or let it hand its state over by its own means")
 		return nil
 	}
 	if len(proxies) > 1 {
@@ -105,9 +109,13 @@ func (w *work) proxy(ctx context.Context, proxies []match.Proxy, at *big.Int) er
 	p := proxies[0]
 	switch {
 	case p.Kind == match.Beacon:
-		w.plan.Proxy = registry.Beacon
+		w.plan.Proxy, w.plan.Beacon = registry.Beacon, p.Beacon
+		if w.in.Map.Way == SteppedWay || w.in.Map.Way == Deferred {
+			if err := w.alone(ctx, at); err != nil || w.plan.Movable {
+				return err
+			}
+		}
 		w.plan.Owner = w.ask(ctx, p.Beacon, "owner()", at)
-		w.note("the implementation comes from beacon %s: upgrading that changes every proxy that asks it", p.Beacon)
 	case p.Kind == match.Slot && p.Admin != common.Address{}:
 		w.plan.Proxy = registry.Transparent
 		w.plan.Admin, w.plan.Owner = p.Admin, p.Admin

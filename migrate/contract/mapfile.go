@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/go-json-experiment/json"
 
 	"github.com/novation-dev/novation/contracts/artifact"
@@ -37,6 +38,14 @@ type MapFile struct {
 	// touches none. "receive()" stands for a call without data, which ether comes
 	// with.
 	Touch map[string][]string `json:"touch,omitempty"`
+	// Proxies are further proxies of the same beacon, which told no event.
+	Proxies []common.Address `json:"proxies,omitempty"`
+	// Constructor has the arguments of a new contract without a proxy, as text.
+	// "migration" is the address of the migration that writes it.
+	Constructor []string `json:"constructor,omitempty"`
+	// Events are emitted by a new contract for what a copy writes, in this order
+	// for each entry.
+	Events []Event `json:"events,omitempty"`
 	// Probes: see package probe.
 	Probes []ProbeSpec `json:"probes,omitempty"`
 }
@@ -73,7 +82,7 @@ func ParseMap(b []byte) (MapFile, error) {
 		return m, nil
 	}
 	if err := json.Unmarshal(b, &m, json.RejectUnknownMembers(true)); err != nil {
-		return m, fmt.Errorf("reading the map file: %v (it may have move, drop, set, compute, keys, way, init, initCall, defer, touch and probes): %w", err, registry.ErrInvalid)
+		return m, fmt.Errorf("reading the map file: %v (it may have move, drop, set, compute, keys, way, init, initCall, defer, touch, proxies, constructor, events and probes): %w", err, registry.ErrInvalid)
 	}
 	return m, nil
 }

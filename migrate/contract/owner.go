@@ -20,6 +20,11 @@ const maxHolders = 256
 // upgrader finds who may upgrade a UUPS proxy, by calling as if each had: the
 // owner, then the holders of roles in the order in which they got them.
 func (w *work) upgrader(ctx context.Context, implementation common.Address, at *big.Int) (common.Address, error) {
+	return w.find(ctx, at, func(from common.Address) bool { return w.mayUpgrade(ctx, from, implementation, at) })
+}
+
+// find finds who may do something: the first of those that are likely.
+func (w *work) find(ctx context.Context, at *big.Int, may func(common.Address) bool) (common.Address, error) {
 	candidates := []common.Address{
 		w.ask(ctx, w.in.Address, "owner()", at), w.ask(ctx, w.in.Address, "defaultAdmin()", at),
 		w.ask(ctx, w.in.Address, "admin()", at), w.ask(ctx, w.in.Address, "governance()", at),
@@ -35,7 +40,7 @@ func (w *work) upgrader(ctx context.Context, implementation common.Address, at *
 		w.note("holders of roles could not be found in events, so nobody of them was tried as the one who upgrades: %v", err)
 	}
 	for _, c := range append(candidates, holders...) {
-		if c != (common.Address{}) && w.mayUpgrade(ctx, c, implementation, at) {
+		if c != (common.Address{}) && may(c) {
 			return c, nil
 		}
 	}

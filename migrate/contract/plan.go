@@ -34,9 +34,16 @@ type Plan struct {
 	// Proxy is what the account is. With NoProxy it runs its own code, or is a
 	// proxy that cannot be given other code.
 	Proxy registry.Proxy `json:"proxy"`
+	// Beacon is whom the account asks for its implementation, for that kind; zero
+	// otherwise. Siblings are the other proxies that ask it.
+	Beacon   common.Address `json:"beacon,omitzero"`
+	Siblings []Sibling      `json:"siblings,omitempty"`
+	// Movable is true for an account that freezes itself when its owner says so
+	// (contracts/src/move/Movable.sol), and is moved to one that does so too.
+	Movable bool `json:"movable,omitempty"`
 	// Admin is who may upgrade: the ProxyAdmin of a transparent proxy; zero for
-	// others. Owner is who must send the upgrade; zero when nobody was found who
-	// may.
+	// others. Owner is who must send the upgrade, or have the contract freeze
+	// itself; zero when nobody was found who may.
 	Admin common.Address `json:"admin"`
 	Owner common.Address `json:"owner"`
 	Way   Way            `json:"way"`
@@ -62,6 +69,9 @@ type Plan struct {
 	// Closed are the functions of the new contract that are refused while
 	// deferred entries are left, because nobody said what they touch.
 	Closed []string `json:"closed,omitempty"`
+	// Events are those that the new contract emits for indexers while it is
+	// written.
+	Events []Emission `json:"events,omitempty"`
 	// Notes are what those who approve should know besides.
 	Notes []string `json:"notes,omitempty"`
 	// Snapshot says what was seen when the plan was made.
@@ -113,6 +123,8 @@ type Seen struct {
 	Block       uint64      `json:"block"`
 	Hash        common.Hash `json:"hash"`
 	StorageRoot common.Hash `json:"storageRoot"`
+	// Ether is what the account holds, in wei; empty for none.
+	Ether string `json:"ether,omitempty"`
 	// Slots are those that hold something, the proxy's own included.
 	Slots        uint64                   `json:"slots"`
 	Completeness *chainstate.Completeness `json:"completeness"`

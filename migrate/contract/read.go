@@ -44,11 +44,15 @@ type reading struct {
 	source       *slotset.Set
 	eager, later *slotset.Set
 	proxy        []slotset.Word
-	entries      map[string]uint64 // by source pattern
-	elements     uint64            // of mappings that may be deferred, with something in them
-	completeness *chainstate.Completeness
-	refused      []string
-	refusedCount uint64
+	// eagerLogs and laterLogs are emitted with eager and later, and told counts
+	// them by event; nil when nothing is emitted.
+	eagerLogs, laterLogs *Logs
+	told                 []uint64
+	entries              map[string]uint64 // by source pattern
+	elements             uint64            // of mappings that may be deferred, with something in them
+	completeness         *chainstate.Completeness
+	refused              []string
+	refusedCount         uint64
 }
 
 func (r *reading) close() error {
@@ -58,8 +62,10 @@ func (r *reading) close() error {
 			errs = append(errs, s.Close())
 		}
 	}
-	return errors.Join(append(errs, r.g.set.Close())...)
+	return errors.Join(append(errs, r.closeLogs(), r.g.set.Close())...)
 }
+
+func (r *reading) closeLogs() error { return errors.Join(r.eagerLogs.Close(), r.laterLogs.Close()) }
 
 // read gathers keys, reads and converts everything, and compares with the
 // account's storage root. When that shows that something is missing, keys are
@@ -111,6 +117,9 @@ func (w *work) read(ctx context.Context, dir string, all bool) (_ *reading, err 
 				return nil, err
 			}
 		}
+		if err := r.closeLogs(); err != nil {
+			return nil, err
+		}
 	}
 }
 
@@ -133,6 +142,14 @@ func (w *work) once(ctx context.Context, g *gathering, dir string, round int, al
 			err = errors.Join(err, b.Close())
 		}
 	}()
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, r.closeLogs())
+		}
+	}()
+	if err := w.openLogs(r, dir); err != nil {
+		return nil, err
+	}
 	if err := w.carry(ctx, r, builders, all); err != nil {
 		return nil, err
 	}
@@ -172,15 +189,21 @@ func (w *work) carry(ctx context.Context, r *reading, to map[string]*slotset.Bui
 		if err != nil {
 			return err
 		}
-		b := to["eager"]
+		if bookkeeping(f.Path.Pattern()) {
+			continue
+		}
+		b, logs := to["eager"], r.eagerLogs
 		if w.deferrable[f.Path.Pattern()] {
 			if f.Head != head {
 				head = f.Head
 				r.elements++
 			}
 			if w.deferring() {
-				b = to["deferred"]
+				b, logs = to["deferred"], r.laterLogs
 			}
+		}
+		if err := w.tell(f, r, logs); err != nil {
+			return err
 		}
 		for _, p := range f.Parts {
 			if err := b.Part(p); err != nil {
@@ -199,6 +222,32 @@ func (w *work) carry(ctx context.Context, r *reading, to map[string]*slotset.Bui
 		}
 	}
 	return err
+}
+
+// openLogs begins the events, when there are any.
+func (w *work) openLogs(r *reading, dir string) (err error) {
+	if len(w.emits) == 0 || w.plan.Way == InPlace {
+		return nil
+	}
+	r.told = make([]uint64, len(w.plan.Map.Events))
+	if r.eagerLogs, err = newLogs(dir); err == nil {
+		r.laterLogs, err = newLogs(dir)
+	}
+	return err
+}
+
+// tell adds the events of a value.
+func (w *work) tell(f remap.Carried, r *reading, to *Logs) error {
+	if to == nil || len(f.Parts) == 0 || f.Value.IsZero() {
+		return nil
+	}
+	for _, e := range w.emits[f.Path.Pattern()] {
+		r.told[e.number]++
+		if err := to.add(f.Head, e.number, e.log(f.Field)); err != nil {
+			return fmt.Errorf("the event of %s: %w", f.Path, err)
+		}
+	}
+	return nil
 }
 
 // deferring reports whether elements are kept apart: while the way is not chosen

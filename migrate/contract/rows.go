@@ -35,6 +35,7 @@ func (w *work) fill(ctx context.Context, r *reading) error {
 	if err := w.touches(); err != nil {
 		return err
 	}
+	w.told(r)
 	w.ether()
 	w.cost(n)
 	w.revert()
@@ -57,6 +58,9 @@ func (w *work) rows(ctx context.Context, r *reading) error {
 		return err
 	}
 	for _, f := range w.mapping.Fates {
+		if f.Source != nil && bookkeeping(f.Source.Pattern) || f.Target != nil && bookkeeping(f.Target.Pattern) {
+			continue
+		}
 		row := Row{How: f.How, Why: f.Why, Source: from.spot(f.Source), Target: to.spot(f.Target)}
 		if f.Source != nil {
 			row.Entries = r.entries[f.Source.Pattern]

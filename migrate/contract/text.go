@@ -70,8 +70,12 @@ func (w *lines) head(p *Plan) {
 	w.line("from", "%s%s", p.From.Name, deployed(p.From))
 	w.line("to", "%s%s", p.To.Name, deployed(p.To))
 	switch {
+	case p.Movable:
+		w.line("proxy", "none; it freezes itself for %s", p.Owner)
 	case p.Proxy == registry.NoProxy:
 		w.line("proxy", "none")
+	case p.Proxy == registry.Beacon:
+		w.line("proxy", "beacon %s, upgraded by %s, for this proxy and %d others", p.Beacon, p.Owner, len(p.Siblings))
 	case p.Owner == (common.Address{}):
 		w.line("proxy", "%s, nobody found who may upgrade it", p.Proxy)
 	case p.Admin != (common.Address{}):
@@ -204,6 +208,9 @@ func (w *lines) foot(p *Plan) {
 	w.line("revert", "%s", strings.Join(p.Revert.Steps, "; "))
 	for _, l := range p.Revert.Loses {
 		w.wrapped("         may lose ", l)
+	}
+	for _, e := range p.Events {
+		w.line("event", "%s, %d times, for %s", e.Event, e.Logs, e.For)
 	}
 	for _, u := range p.unexplained() {
 		w.wrapped("  NOT EXPLAINED ", u)

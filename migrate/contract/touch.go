@@ -17,7 +17,7 @@ import (
 // that it says nothing of.
 func (w *work) touches() error {
 	p := w.plan
-	if p.Way != Deferred && len(p.Map.Touch) == 0 {
+	if p.Movable || p.Way != Deferred && len(p.Map.Touch) == 0 {
 		return nil
 	}
 	parsed, err := parseABI(w.in.To)

@@ -86,6 +86,15 @@ func count(ctx context.Context, r *reading) (n counted, err error) {
 // choose decides on the way.
 func (w *work) choose(n counted) error {
 	p := w.plan
+	if p.Movable {
+		return w.standsAlone(n)
+	}
+	if len(p.Map.Constructor) > 0 {
+		return fmt.Errorf("the map has \"constructor\", which is for new contracts without a proxy; use \"initCall\": %w", registry.ErrInvalid)
+	}
+	if p.Proxy == registry.Beacon {
+		return w.throughBeacon(n)
+	}
 	direct, reason := w.compatible(n)
 	movable := p.Proxy == registry.Transparent || p.Proxy == registry.UUPS
 	if p.Map.Way != "" {

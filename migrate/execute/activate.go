@@ -7,7 +7,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/novation-dev/novation/migrate/contract"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -60,7 +59,7 @@ func (m *Migration) isUpgraded(ctx context.Context) (bool, error) {
 	if m.j.rec.Verified {
 		return true, nil
 	}
-	is, err := m.look.implementation(ctx, m.j.rec.Source, nil)
+	is, err := m.runs(ctx, m.j.rec.Source, nil)
 	return is == m.j.rec.Implementation, err
 }
 
@@ -84,13 +83,16 @@ func (m *Migration) upgradeCall(ctx context.Context) (ownerCall, error) {
 		return ownerCall{}, err
 	}
 	r := &m.j.rec
-	return upgradeCall(ctx, m.look.Client, m.plan.Owner, r.Source, r.SourceAdmin, r.Implementation, init)
+	return upgradeCall(ctx, m.look.Client, m.plan.Owner, m.upgraded(), r.SourceAdmin, r.Implementation, init)
 }
 
 // next is what the target is right after the activation.
 func (m *Migration) next() common.Address {
 	r := &m.j.rec
-	if m.plan.Way == contract.Deferred && r.Content != nil && r.Content.DeferredCount > 0 {
+	switch {
+	case m.plan.Movable:
+		return r.Target
+	case m.deferring():
 		return r.Gate
 	}
 	return r.Implementation
@@ -186,6 +188,6 @@ func (m *Migration) isRestored(ctx context.Context) (bool, error) {
 	if err != nil || s.phase != aborted {
 		return false, err
 	}
-	is, err := m.look.implementation(ctx, m.j.rec.Source, nil)
-	return is != m.j.rec.SourceStandIn, err
+	is, ours, err := m.obeyed(ctx, nil)
+	return is != ours, err
 }

@@ -92,41 +92,52 @@ func TestCrashAtEveryPoint(t *testing.T) {
 			}
 			r := ledgerRig(t, 30, 10)
 			before := r.root(r.s.Address)
-			p, in := r.plan(j.way)
-			cfg := r.config(in)
-			cfg.Activate = false
-			w := &walk{seen: map[string]bool{}}
-			cfg.Point = w.point
-			m, err := execute.Start(t.Context(), cfg, p)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, what := range j.goes {
-				w.during = what
-				for {
-					err := do(t, m, what)
-					if err == nil {
-						break
-					}
-					if !errors.Is(err, errCrash) {
-						t.Fatalf("after a crash at %q: %v", w.list[len(w.list)-1], err)
-					}
-					if err := m.Close(); err != nil {
-						t.Fatal(err)
-					}
-					if m, err = execute.Open(t.Context(), cfg); err != nil {
-						t.Fatal(err)
-					}
-				}
-			}
+			p, in := r.plan(j.way, tells)
+			m := r.crashing(p, in, j.goes)
 			defer m.Close()
-			t.Logf("crashed at %d points", len(w.list))
-			if len(w.list) < 30 {
-				t.Errorf("too few: %q", w.list)
-			}
 			r.ended(m, j.end, j.goes[len(j.goes)-1], before)
 		})
 	}
+}
+
+// tells has the ledger's new contract emit its balances.
+func tells(m *contract.MapFile) { m.Events = filled }
+
+// crashing carries a plan out, with a crash at every point.
+func (r *rig) crashing(p *contract.Plan, in contract.Input, goes []string) *execute.Migration {
+	t := r.t
+	t.Helper()
+	cfg := r.config(in)
+	cfg.Activate = false
+	w := &walk{seen: map[string]bool{}}
+	cfg.Point = w.point
+	m, err := execute.Start(t.Context(), cfg, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, what := range goes {
+		w.during = what
+		for {
+			err := do(t, m, what)
+			if err == nil {
+				break
+			}
+			if !errors.Is(err, errCrash) {
+				t.Fatalf("after a crash at %q: %v", w.list[len(w.list)-1], err)
+			}
+			if err := m.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if m, err = execute.Open(t.Context(), cfg); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	t.Logf("crashed at %d points", len(w.list))
+	if len(w.list) < 30 {
+		t.Errorf("too few: %q", w.list)
+	}
+	return m
 }
 
 // ended checks the end of a journey.

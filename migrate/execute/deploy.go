@@ -108,6 +108,13 @@ func (m *Migration) nest(ctx context.Context) (common.Address, error) {
 
 // pieces returns what is to be deployed, in order, and notes the addresses.
 func (m *Migration) pieces(nest common.Address, r *record) ([]piece, error) {
+	if m.plan.Movable {
+		out, err := m.standing(nest, r)
+		if err != nil {
+			return nil, err
+		}
+		return m.withLedger(out, r)
+	}
 	var out []piece
 	place := func(name string, code []byte) common.Address {
 		out = append(out, piece{name, code})
@@ -167,28 +174,38 @@ func (m *Migration) pieces(nest common.Address, r *record) ([]piece, error) {
 		}
 		r.Gate = place("gate", code)
 	}
+	if got := nestling(nest, uint64(len(out)+1)); got != r.Ledger {
+		return nil, fmt.Errorf("counting contracts: the ledger would be at %s, not %s", got, r.Ledger) // cannot be
+	}
+	return m.withLedger(out, r)
+}
+
+// withLedger adds the ledger, as the last.
+func (m *Migration) withLedger(all []piece, r *record) ([]piece, error) {
 	config, err := m.chainConfig(r)
 	if err != nil {
 		return nil, err
 	}
-	if code, err = creation(contracts.Migration(), config); err != nil {
+	code, err := creation(contracts.Migration(), config)
+	if err != nil {
 		return nil, err
 	}
-	if got := place("ledger", code); got != r.Ledger {
-		return nil, fmt.Errorf("counting contracts: the ledger would be at %s, not %s", got, r.Ledger) // cannot be
-	}
-	return out, nil
+	return append(all, piece{"ledger", code}), nil
 }
 
 // chainConfig is what the ledger is made with.
 func (m *Migration) chainConfig(r *record) (chainConfig, error) {
 	init, err := initCall(m.plan)
-	return chainConfig{
+	c := chainConfig{
 		Plan: m.plan.Digest(), Authority: m.plan.Owner, Attesters: r.Attesters,
 		Source: r.Source, SourceImplementation: m.plan.From.Implementation,
 		Target: r.Target, TargetImplementation: r.Implementation, InitCall: init,
 		Gate: r.Gate, Unattended: r.Unattended,
-	}, err
+	}
+	if m.plan.Movable { // they become nothing else
+		c.SourceImplementation, c.TargetImplementation = r.Source, r.Target
+	}
+	return c, err
 }
 
 // creation is what deploys an artefact.

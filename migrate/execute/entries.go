@@ -18,9 +18,9 @@ import (
 	"github.com/novation-dev/novation/registry"
 )
 
-// The slots of ERC-1967, and those that older proxies use. They belong to the
-// proxy: no migration writes them, but for the implementation, which a stand-in
-// changes by itself.
+// The slots of ERC-1967, those that older proxies use, and that of Movable. They
+// belong to the proxy, or to who freezes itself: no migration writes them, but
+// for the implementation and whom to obey, which an account changes by itself.
 var (
 	slotImplementation = common.HexToHash("0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc")
 	slotAdmin          = common.HexToHash("0xb53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103")
@@ -28,7 +28,7 @@ var (
 )
 
 var proxySlots = []common.Hash{
-	slotImplementation, slotAdmin, slotBeacon,
+	slotImplementation, slotAdmin, slotBeacon, slotMovable,
 	crypto.Keccak256Hash([]byte("org.zeppelinos.proxy.implementation")),
 	crypto.Keccak256Hash([]byte("org.zeppelinos.proxy.admin")),
 	crypto.Keccak256Hash([]byte("PROXIABLE")),

@@ -124,6 +124,9 @@ func (m *Migration) join(ctx context.Context) error {
 // checkTarget makes sure that a new target is the proxy that the plan wants, and
 // obeys the ledger from its first block on.
 func (m *Migration) checkTarget(ctx context.Context, r *record) error {
+	if m.plan.Movable {
+		return m.matches(ctx, r.Target, m.cfg.Input.To)
+	}
 	if m.plan.Proxy == registry.UUPS {
 		return m.matches(ctx, r.Target, contracts.ERC1967Proxy())
 	}

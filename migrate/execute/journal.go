@@ -82,6 +82,10 @@ type record struct {
 	Activated *mark `json:"activated,omitempty"`
 	Verified  bool  `json:"verified"`
 
+	// Told is true when all deferred entries were found to have emitted their
+	// events.
+	Told bool `json:"told,omitempty"`
+
 	Paused bool `json:"paused"`
 	// Dropped is true when a migration that froze nothing was aborted.
 	Dropped bool   `json:"dropped"`

@@ -123,7 +123,7 @@ func TestKill(t *testing.T) {
 func kill(t *testing.T, way contract.Way, goes []string, end string, every int) {
 	r := ledgerRig(t, 30, 10)
 	before := r.root(r.s.Address)
-	p, in := r.plan(way)
+	p, in := r.plan(way, tells)
 	cfg := r.config(in)
 	cfg.Activate = false
 	m, err := execute.Start(t.Context(), cfg, p)

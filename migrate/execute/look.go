@@ -106,8 +106,15 @@ var topicUpgraded = crypto.Keccak256Hash([]byte("Upgraded(address)"))
 const lookback = 5_000
 
 // upgradedTo finds the newest final block in which a proxy got an
-// implementation, from a block on. It searches backwards.
+// implementation, from a block on.
 func (l looker) upgradedTo(ctx context.Context, proxy, implementation common.Address, from uint64) (mark, error) {
+	topics := [][]common.Hash{{topicUpgraded}, {common.BytesToHash(implementation[:])}}
+	return l.newest(ctx, proxy, topics, from, "got the implementation "+implementation.Hex())
+}
+
+// newest finds the newest final block in which an account told something, from a
+// block on. It searches backwards.
+func (l looker) newest(ctx context.Context, account common.Address, topics [][]common.Hash, from uint64, what string) (mark, error) {
 	f, err := l.Finalized(ctx)
 	if err != nil {
 		return mark{}, err
@@ -115,8 +122,7 @@ func (l looker) upgradedTo(ctx context.Context, proxy, implementation common.Add
 	for last := f.Number; ; {
 		first := max(from, last-min(last, lookback-1))
 		logs, err := l.FilterLogs(ctx, ethereum.FilterQuery{
-			Addresses: []common.Address{proxy},
-			Topics:    [][]common.Hash{{topicUpgraded}, {common.BytesToHash(implementation[:])}},
+			Addresses: []common.Address{account}, Topics: topics,
 			FromBlock: new(big.Int).SetUint64(first), ToBlock: new(big.Int).SetUint64(last),
 		})
 		if err != nil {
@@ -127,8 +133,8 @@ func (l looker) upgradedTo(ctx context.Context, proxy, implementation common.Add
 			return mark{Number: b.Number, Hash: b.Hash, Time: b.Time}, err
 		}
 		if first <= from || first == 0 {
-			return mark{}, fmt.Errorf("no block from %d to %d tells that %s got the implementation %s, although it has it: "+
-				"the node lacks logs; ask another: %w", from, f.Number, proxy, implementation, registry.ErrNotFound)
+			return mark{}, fmt.Errorf("no block from %d to %d tells that %s %s, although it did: "+
+				"the node lacks logs; ask another: %w", from, f.Number, account, what, registry.ErrNotFound)
 		}
 		last = first - 1
 	}

@@ -190,6 +190,11 @@ func checkConfig(cfg Config, plan *contract.Plan) error {
 		return fmt.Errorf("a migration needs a folder: %w", registry.ErrInvalid)
 	case in.Chain.ChainID().Uint64() != plan.ChainID:
 		return fmt.Errorf("the plan is for chain %d, the node is of chain %d: %w", plan.ChainID, in.Chain.ChainID(), registry.ErrConflict)
+	case plan.Movable || plan.Proxy == registry.Beacon && !ledgered(plan):
+		return nil
+	case plan.Proxy == registry.Beacon:
+		return fmt.Errorf("%s asks the beacon %s, through which no slots can be changed; a revert that must clear something is none: roll forward: %w",
+			plan.Address, plan.Beacon, registry.ErrRefused)
 	case plan.Proxy != registry.Transparent && plan.Proxy != registry.UUPS:
 		return fmt.Errorf("%s is %s; only transparent and UUPS proxies can be frozen from outside: derive the contract from Movable, or move it by hand: %w",
 			plan.Address, proxyName(plan.Proxy), registry.ErrRefused)

@@ -49,7 +49,10 @@ func (m *Migration) checkArtifacts(context.Context) error {
 
 // checkRunning compares code on chain with the artefacts.
 func (m *Migration) checkRunning(ctx context.Context) error {
-	is, err := m.look.implementation(ctx, m.j.rec.Source, nil)
+	if m.plan.Movable {
+		return m.checkStanding(ctx)
+	}
+	is, err := m.runs(ctx, m.j.rec.Source, nil)
 	if err != nil {
 		return err
 	}
@@ -82,6 +85,29 @@ func (m *Migration) checkRunning(ctx context.Context) error {
 	return m.matches(ctx, m.plan.To.Implementation, m.cfg.Input.To)
 }
 
+// checkStanding is checkRunning for accounts that freeze themselves.
+func (m *Migration) checkStanding(ctx context.Context) error {
+	by, open, err := m.look.obeys(ctx, m.j.rec.Source, nil)
+	if err != nil {
+		return err
+	}
+	ours := m.j.rec.Ledger // joined after the freeze
+	if before := m.feeding(); before != nil && open {
+		ours = before.j.rec.Ledger
+	}
+	if by != (common.Address{}) && by != ours {
+		return fmt.Errorf("%s obeys the migration %s by now; plan again: %w", m.j.rec.Source, by, registry.ErrStale)
+	}
+	if err := m.matches(ctx, m.plan.From.Implementation, m.cfg.Input.From); err != nil {
+		return err
+	}
+	if m.j.rec.OwnTarget {
+		_, err := m.plan.Constructed(m.cfg.Input.To, m.j.rec.Ledger)
+		return err
+	}
+	return m.matches(ctx, m.plan.To.Implementation, m.cfg.Input.To)
+}
+
 // matches compares the code at an address with an artefact.
 func (m *Migration) matches(ctx context.Context, at common.Address, a *artifact.Artifact) error {
 	result, err := match.At(ctx, m.look, at, nil, a)
@@ -103,9 +129,18 @@ func (m *Migration) checkOwner(ctx context.Context) error {
 		accounts = append(accounts, [2]common.Address{r.Target, r.TargetAdmin})
 	}
 	for _, a := range accounts {
-		same, err := m.look.implementation(ctx, a[0], nil)
+		if m.plan.Movable {
+			if _, err := m.freezeCall(ctx, a[0]); err != nil {
+				return err
+			}
+			continue
+		}
+		same, err := m.runs(ctx, a[0], nil)
 		if err != nil {
 			return err
+		}
+		if m.plan.Proxy == registry.Beacon {
+			a[0] = m.plan.Beacon
 		}
 		if _, err := upgradeCall(ctx, m.look.Client, m.plan.Owner, a[0], a[1], same, nil); err != nil {
 			return err
@@ -165,5 +200,8 @@ func (m *Migration) checkState(ctx context.Context) error {
 		return err
 	}
 	closeState(st)
+	if err := m.readSiblings(ctx, f.Number); err != nil {
+		return err
+	}
 	return os.RemoveAll(m.path(scratchDir))
 }

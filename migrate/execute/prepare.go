@@ -97,12 +97,15 @@ func (m *Migration) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := apart(ctx, now, st.Deferred); err != nil {
+		return err
+	}
 	c := content{Snapshot: m.j.rec.Frozen.Hash, Deferred: leaves.Empty}
-	if c.Eager, c.EagerCount, err = m.eagerOf(ctx, now, st.Eager); err != nil {
+	if c.Eager, c.EagerCount, err = m.eagerOf(ctx, now, st); err != nil {
 		return err
 	}
 	if m.plan.Way == contract.Deferred {
-		t, err := leaves.Build(ctx, m.path(stateDir, deferTree), entriesOf(ctx, none, st.Deferred.ByHead(ctx)))
+		t, err := leaves.Build(ctx, m.path(stateDir, deferTree), events(ctx, entriesOf(ctx, none, st.Deferred.ByHead(ctx)), st.DeferredLogs))
 		if err != nil {
 			return err
 		}
@@ -111,11 +114,15 @@ func (m *Migration) prepare(ctx context.Context) error {
 	if c.Result, err = rootOf(ctx, m.path(scratchDir, "result"), proxy, st.Eager, st.Deferred); err != nil {
 		return err
 	}
-	next := m.j.rec.Implementation
-	if c.DeferredCount > 0 {
-		next = m.j.rec.Gate
+	becomes := opened(proxy, c.DeferredCount > 0)
+	if !m.plan.Movable {
+		next := m.j.rec.Implementation
+		if c.DeferredCount > 0 {
+			next = m.j.rec.Gate
+		}
+		becomes = running(proxy, next)
 	}
-	switched, err := rootOf(ctx, m.path(scratchDir, "switched"), running(proxy, next), st.Eager)
+	switched, err := rootOf(ctx, m.path(scratchDir, "switched"), becomes, st.Eager)
 	if err != nil {
 		return err
 	}
@@ -132,6 +139,26 @@ func (m *Migration) prepare(ctx context.Context) error {
 		return err
 	}
 	return os.RemoveAll(m.path(scratchDir))
+}
+
+// apart refuses a target that holds something where deferred entries go.
+func apart(ctx context.Context, now, later *slotset.Set) error {
+	if now == nil || later.Len() == 0 {
+		return nil
+	}
+	for w, err := range now.BySlot(ctx) {
+		if err != nil {
+			return err
+		}
+		v, err := later.Value(w.Slot)
+		if err != nil {
+			return err
+		}
+		if v != (common.Hash{}) {
+			return fmt.Errorf("the new contract's constructor wrote slot %s, which is part of a deferred entry; leave that to the migration: %w", w.Slot, registry.ErrRefused)
+		}
+	}
+	return nil
 }
 
 // running are the words of a proxy with another implementation.
@@ -179,9 +206,10 @@ func (m *Migration) keepSource(ctx context.Context, st *contract.State) (*slotse
 	return b.Set(ctx)
 }
 
-// eagerOf builds the tree of what leads from one set to another; a nil set is an
-// empty one.
-func (m *Migration) eagerOf(ctx context.Context, now, want *slotset.Set) (common.Hash, uint64, error) {
+// eagerOf builds the tree of what leads from one set to what shall be; a nil set
+// is an empty one.
+func (m *Migration) eagerOf(ctx context.Context, now *slotset.Set, st *contract.State) (common.Hash, uint64, error) {
+	want := st.Eager
 	entries := entriesOf(ctx, none, want.ByHead(ctx))
 	if now != nil {
 		was, becomes, err := align(ctx, m.path(scratchDir), now, want)
@@ -192,7 +220,7 @@ func (m *Migration) eagerOf(ctx context.Context, now, want *slotset.Set) (common
 		defer becomes.Close()
 		entries = entriesOf(ctx, was.ByHead(ctx), becomes.ByHead(ctx))
 	}
-	t, err := leaves.Build(ctx, m.path(stateDir, eagerTree), entries)
+	t, err := leaves.Build(ctx, m.path(stateDir, eagerTree), events(ctx, entries, st.EagerLogs))
 	if err != nil {
 		return common.Hash{}, 0, err
 	}
@@ -281,6 +309,10 @@ func (m *Migration) targetNow(ctx context.Context, source *slotset.Set) (*slotse
 	switch {
 	case r.Target == r.Source:
 		return source, proxy, nil // its completeness was proven
+	case r.OwnTarget && m.plan.Movable:
+		if now, err = m.constructed(ctx, snap); err != nil {
+			return nil, nil, err
+		}
 	case r.OwnTarget:
 	default:
 		if now, err = slotset.Open(m.parent.path(stateDir, sourceSet)); err != nil {

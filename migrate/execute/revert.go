@@ -42,13 +42,20 @@ func (m *Migration) preview(ctx context.Context, count bool) (*Preview, error) {
 	}
 	defer done()
 	p := &Preview{Block: f.Number, Losses: []Loss{}}
-	p.Carried, err = back.plan.Preview(ctx, in, func(r *remap.Refusal) bool {
-		p.Lost++
-		if len(p.Losses) < maxLosses {
-			p.Losses = append(p.Losses, Loss{r.Path, r.Reason})
+	if count && len(m.plan.Map.Events) > 0 && m.plan.Way != contract.InPlace {
+		e, err := m.emitted(ctx, f.Number)
+		if err != nil {
+			return nil, err
 		}
+		p.Events = e.emitted
+	}
+	p.Carried, err = back.plan.Preview(ctx, in, func(r *remap.Refusal) bool {
+		p.lose(Loss{r.Path, r.Reason})
 		return true
 	})
+	if err == nil {
+		err = back.previewSiblings(ctx, p)
+	}
 	if err != nil || !count {
 		return p, err
 	}
@@ -65,6 +72,14 @@ func (m *Migration) preview(ctx context.Context, count bool) (*Preview, error) {
 	}
 	p.Tainted, p.Taint, err = back.taint(ctx, st)
 	return p, err
+}
+
+// lose adds a loss.
+func (p *Preview) lose(l Loss) {
+	p.Lost++
+	if len(p.Losses) < maxLosses {
+		p.Losses = append(p.Losses, l)
+	}
 }
 
 // lossy makes a plan back one that leaves behind what cannot be carried. Where

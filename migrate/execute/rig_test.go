@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"crypto/ecdsa"
+	"math/big"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 
@@ -142,7 +144,16 @@ func (r *rig) root(a common.Address) common.Hash {
 	return s.StorageRoot
 }
 
-// ask calls a getter of an artefact's contract.
+// balance is the ether of an account.
+func (r *rig) balance(a common.Address) *big.Int {
+	r.t.Helper()
+	var out hexutil.Big
+	if err := r.c.RPC().CallContext(r.t.Context(), &out, "eth_getBalance", a, "latest"); err != nil {
+		r.t.Fatal(err)
+	}
+	return out.ToInt()
+}
+
 func (r *rig) view(m *execute.Migration) *execute.View {
 	r.t.Helper()
 	v, err := m.View(context.WithoutCancel(r.t.Context()))

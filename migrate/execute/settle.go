@@ -2,19 +2,22 @@ package execute
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/novation-dev/novation/contracts"
+	"github.com/novation-dev/novation/contracts/chain"
 	"github.com/novation-dev/novation/migrate/execute/outbox"
 	"github.com/novation-dev/novation/registry"
 )
 
 // Settle settles the deferred entries that a call of the target may touch, so
-// that the gate lets it through: those that there are are written, and of others
+// that the gate, or the target itself, lets it through: those that there are are written, and of others
 // it is proven that there are none. It returns how many it settled. The carrier
 // pays.
 func (m *Migration) Settle(ctx context.Context, caller common.Address, data []byte) (int, error) {
@@ -24,6 +27,9 @@ func (m *Migration) Settle(ctx context.Context, caller common.Address, data []by
 	}
 	if err := m.openTrees(); err != nil {
 		return 0, err
+	}
+	if m.plan.Movable {
+		return m.settleAsked(ctx, caller, data)
 	}
 	heads, err := m.touches(ctx, caller, data)
 	if err != nil {
@@ -40,6 +46,31 @@ func (m *Migration) Settle(ctx context.Context, caller common.Address, data []by
 		}
 	}
 	return n, nil
+}
+
+// maxAsked bounds how many entries one call may touch.
+const maxAsked = 256
+
+// selectorUnsettled is that of Deferred's error, whose argument is a head.
+var selectorUnsettled = [4]byte(crypto.Keccak256([]byte("Unsettled(bytes32)")))
+
+// settleAsked tries a call, and settles what the target says it lacks, until it
+// lacks nothing. What else the call fails for is its sender's to see.
+func (m *Migration) settleAsked(ctx context.Context, caller common.Address, data []byte) (int, error) {
+	for n := range maxAsked {
+		_, err := m.look.CallContract(ctx, ethereum.CallMsg{From: caller, To: &m.j.rec.Target, Data: data}, nil)
+		r, reverted := errors.AsType[*chain.RevertError](err)
+		if !reverted || r.Selector != selectorUnsettled || len(r.Data) != 4+32 {
+			if reverted {
+				err = nil
+			}
+			return n, err
+		}
+		if _, err := m.settleOne(ctx, common.Hash(r.Data[4:])); err != nil {
+			return n, err
+		}
+	}
+	return maxAsked, fmt.Errorf("the call touches more than %d entries that are not written; drain first: %w", maxAsked, registry.ErrRefused)
 }
 
 // touches asks the gate which entries a call may touch.

@@ -56,9 +56,11 @@ func (m *Migration) steps(ctx context.Context, g goal) ([]step, error) {
 		m.verifying(),
 	}
 	if m.plan.Way == contract.Deferred {
-		all = append(all,
-			step{"drain", m.isDrained, m.drain(g)},
-			step{"retire", m.past(draining), m.retire})
+		all = append(all, step{"drain", m.isDrained, m.drain(g)})
+		if len(m.plan.Map.Events) > 0 {
+			all = append(all, step{"read events back", m.flag(func(r *record) bool { return r.Told }), m.checkDrained})
+		}
+		all = append(all, step{"retire", m.past(draining), m.retire})
 	}
 	return all, nil
 }
@@ -96,6 +98,10 @@ func (m *Migration) isFrozen(target bool) func(context.Context) (bool, error) {
 		s, err := m.state(ctx)
 		if err != nil || s.phase > agreeing && s.phase <= done {
 			return true, err
+		}
+		if m.plan.Movable {
+			by, open, err := m.look.obeys(ctx, account, nil)
+			return by == m.j.rec.Ledger && !open, err
 		}
 		is, err := m.look.implementation(ctx, account, nil)
 		if err != nil {
@@ -135,6 +141,13 @@ func (m *Migration) end(target bool) (account, standIn, admin common.Address) {
 func (m *Migration) freeze(target bool) func(context.Context) error {
 	return func(ctx context.Context) error {
 		account, standIn, admin := m.end(target)
+		if m.plan.Movable {
+			c, err := m.freezeCall(ctx, account)
+			if err != nil {
+				return err
+			}
+			return m.owner(ctx, c, m.isFrozen(target))
+		}
 		if standIn == (common.Address{}) {
 			return &waits{Waiting{
 				For: ForAuthority, Who: []common.Address{m.plan.Owner},
@@ -174,12 +187,12 @@ func (m *Migration) isMarked(ctx context.Context) (bool, error) {
 // find the same.
 func (m *Migration) mark(ctx context.Context) error {
 	r := &m.j.rec
-	frozen, err := m.look.upgradedTo(ctx, r.Source, r.SourceStandIn, 0)
+	frozen, err := m.frozenIn(ctx, r.Source, r.SourceStandIn)
 	if err != nil {
 		return err
 	}
 	if r.Target != r.Source {
-		other, err := m.look.upgradedTo(ctx, r.Target, r.TargetStandIn, 0)
+		other, err := m.frozenIn(ctx, r.Target, r.TargetStandIn)
 		if err != nil {
 			return err
 		}
@@ -189,6 +202,15 @@ func (m *Migration) mark(ctx context.Context) error {
 	}
 	m.closeTrees()
 	return m.j.save(func(r *record) { r.Frozen, r.Content = &frozen, nil })
+}
+
+// frozenIn finds the block since which an account obeys the ledger.
+func (m *Migration) frozenIn(ctx context.Context, account, standIn common.Address) (mark, error) {
+	if m.plan.Movable {
+		to := common.BytesToHash(m.j.rec.Ledger[:])
+		return m.look.newest(ctx, account, [][]common.Hash{{topicFrozen}, {to}}, 0, "was frozen for "+m.j.rec.Ledger.Hex())
+	}
+	return m.look.upgradedTo(ctx, account, standIn, 0)
 }
 
 // initCall is the call with which the target becomes its new implementation.

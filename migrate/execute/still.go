@@ -19,13 +19,13 @@ func (m *Migration) stillFrozen(ctx context.Context, block uint64) error {
 	if r.Target == r.Source {
 		return nil // what was read is overwritten; the target is read back
 	}
-	is, err := m.look.implementation(ctx, r.Source, new(big.Int).SetUint64(block))
+	is, want, err := m.obeyed(ctx, new(big.Int).SetUint64(block))
 	if err != nil {
 		return err
 	}
-	if is != r.SourceStandIn {
-		return fmt.Errorf("%s was thawed: it runs %s at block %d, and not %s of this migration; abort, and start again: %w",
-			r.Source, is, block, r.SourceStandIn, registry.ErrConflict)
+	if is != want {
+		return fmt.Errorf("%s was thawed: it runs or obeys %s at block %d, and not %s of this migration; abort, and start again: %w",
+			r.Source, is, block, want, registry.ErrConflict)
 	}
 	snap, err := m.snapshot(ctx, r.Source, block)
 	if err != nil || snap.StorageRoot == r.SourceRoot && r.SourceRoot != (common.Hash{}) {
@@ -62,4 +62,15 @@ func (m *Migration) stillFrozen(ctx context.Context, block uint64) error {
 	return fmt.Errorf("the source %s changed after it was read at block %d: at block %d it differs in %s; somebody thawed it and froze it again, "+
 		"and what was written meanwhile would be lost; abort, and start again: %w",
 		r.Source, r.Frozen.Number, block, first, registry.ErrConflict)
+}
+
+// obeyed returns what says whom the source obeys, and what it should be.
+func (m *Migration) obeyed(ctx context.Context, block *big.Int) (is, want common.Address, err error) {
+	r := &m.j.rec
+	if m.plan.Movable {
+		is, _, err = m.look.obeys(ctx, r.Source, block)
+		return is, r.Ledger, err
+	}
+	is, err = m.look.implementation(ctx, r.Source, block)
+	return is, r.SourceStandIn, err
 }

@@ -80,6 +80,9 @@ func (m *Migration) verifySwitch(ctx context.Context) error {
 			return err
 		}
 		if snap.StorageRoot == r.Switched {
+			if _, err := m.paid(ctx); err != nil {
+				return err
+			}
 			return m.matches(ctx, r.Implementation, m.cfg.Input.To)
 		}
 	}
@@ -95,7 +98,14 @@ func (m *Migration) findSwitch(ctx context.Context) error {
 			return err
 		}
 	}
-	at, err := m.look.upgradedTo(ctx, r.Target, m.next(), r.Begun.Number)
+	find := func() (mark, error) { return m.look.upgradedTo(ctx, r.Target, m.next(), r.Begun.Number) }
+	if m.plan.Proxy == registry.Beacon {
+		find = func() (mark, error) { return m.look.upgradedTo(ctx, m.plan.Beacon, m.next(), r.Begun.Number) }
+	}
+	if m.plan.Movable {
+		find = func() (mark, error) { return m.activatedIn(ctx) }
+	}
+	at, err := find()
 	if err != nil {
 		return err
 	}
@@ -109,7 +119,7 @@ func (m *Migration) verifyActivated(ctx context.Context) (*Report, error) {
 	}
 	r := &m.j.rec
 	block := r.Activated.Number
-	c := check{source: block - 1, target: block, runs: m.next(), keep: !ledgered(m.plan) || m.plan.Map.Init != ""}
+	c := check{source: block - 1, target: block, switched: true, runs: m.next(), keep: !ledgered(m.plan) || m.plan.Map.Init != ""}
 	if ledgered(m.plan) {
 		c.source = r.Frozen.Number
 	}
@@ -122,13 +132,29 @@ func (m *Migration) verifyActivated(ctx context.Context) (*Report, error) {
 			return nil, err
 		}
 	}
-	return m.verify(ctx, c)
+	rep, err := m.verify(ctx, c)
+	if err != nil {
+		return rep, err
+	}
+	if err := m.readSiblings(ctx, c.source); err != nil {
+		return rep, err
+	}
+	amount, err := m.paid(ctx)
+	if err != nil {
+		return rep, err
+	}
+	if amount.Sign() > 0 {
+		rep.Ether = amount.String()
+	}
+	return rep, nil
 }
 
 // A check says what is compared: the converted source at one block with the
 // target at another.
 type check struct {
 	source, target uint64
+	// switched is true after the activation.
+	switched bool
 	// runs is what the target must have for its implementation.
 	runs common.Address
 	// touched are the slots that the init call may have written.
@@ -171,7 +197,11 @@ func (m *Migration) verify(ctx context.Context, c check) (*Report, error) {
 	if err := v.compare(ctx, c, rep); err != nil {
 		return nil, err
 	}
-	return rep, v.complete(ctx, rep)
+	if err := v.complete(ctx, rep); err != nil {
+		return rep, err
+	}
+	rep.Events, err = m.checkEvents(ctx, st, c.target)
+	return rep, err
 }
 
 // A verification is one comparison.
@@ -198,11 +228,13 @@ func (v *verification) close() {
 // code compares what the target runs with the artefact.
 func (v *verification) code(ctx context.Context, c check, rep *Report) error {
 	number := new(big.Int).SetUint64(c.target)
-	is, err := v.m.look.implementation(ctx, v.snap.Address, number)
-	if err != nil {
+	if v.m.plan.Movable {
+		if err := v.m.runsRight(ctx, c); err != nil {
+			return err
+		}
+	} else if is, err := v.m.runs(ctx, v.snap.Address, number); err != nil {
 		return err
-	}
-	if is != c.runs {
+	} else if is != c.runs {
 		return fmt.Errorf("%s runs %s at block %d, not %s: %w", v.snap.Address, is, c.target, c.runs, registry.ErrConflict)
 	}
 	result, err := match.At(ctx, v.m.look, v.m.j.rec.Implementation, number, v.m.cfg.Input.To)

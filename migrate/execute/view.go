@@ -150,6 +150,11 @@ type Report struct {
 	Expected common.Hash `json:"expected"`
 	// Code is how the implementation's code compares: "exact" or "match".
 	Code string `json:"code"`
+	// Ether is what the source handed over in the activation, in wei; empty before
+	// it, and when there was none.
+	Ether string `json:"ether,omitempty"`
+	// Events were emitted for indexers, each once for its entry.
+	Events uint64 `json:"events,omitempty"`
 	// Slots were compared.
 	Slots uint64 `json:"slots"`
 	// Complete is true when nothing else is there; Unexplained lists what is.
@@ -193,6 +198,10 @@ type Preview struct {
 	// revert that accepts it.
 	Entries   uint64 `json:"entries"`
 	Untouched uint64 `json:"untouched"`
+	// Events is how many the new contract emitted for indexers while it was
+	// written. A revert cannot take them back, and emits none in the old contract:
+	// indexers drop the new address, and read again what is tainted.
+	Events uint64 `json:"events,omitempty"`
 	// Tainted values are those that the new contract changed since the switch.
 	// Taint lists them, at most a thousand, as the new layout names them.
 	Tainted uint64  `json:"tainted"`

@@ -91,7 +91,9 @@ type mapFile struct {
 	Drop   map[string]string   `json:"drop,omitempty"`
 	Touch  map[string][]string `json:"touch,omitempty"`
 	Probes []probeSpec         `json:"probes,omitempty"`
-	Keys   []feed              `json:"keys,omitempty"`
+	// Constructor has the arguments of a new contract that stands alone.
+	Constructor []string `json:"constructor,omitempty"`
+	Keys        []feed   `json:"keys,omitempty"`
 }
 
 type probeSpec struct {

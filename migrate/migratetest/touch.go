@@ -46,6 +46,14 @@ func touchOfTimelock() map[string][]string {
 		"CANCELLER_ROLE()", "supportsInterface(bytes4)", "hashOperation(address,uint256,bytes,bytes32,bytes32)")
 }
 
+// touchOfVesting leaves out receive(): who sends ether waits for the drain.
+func touchOfVesting() map[string][]string {
+	return untouching(map[string][]string{
+		"released(address)": {"_erc20Released[0]"}, "releasable(address)": {"_erc20Released[0]"}, "release(address)": {"_erc20Released[0]"},
+	}, "owner()", "start()", "end()", "duration()", "label()", "claims()", "finalised()", "released()", "releasable()", "release()",
+		"vestedAmount(uint64)")
+}
+
 func touchOfLedger() map[string][]string {
 	return untouching(map[string][]string{
 		"balanceOf(address)": {"balanceOf[0]"}, "entries(uint256)": {"entries[0]"}, "transfer(address,uint256)": {"balanceOf[caller]", "balanceOf[0]"},

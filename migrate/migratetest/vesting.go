@@ -43,6 +43,7 @@ func (b *builder) vesting(ctx context.Context, w *World) (err error) {
 	w.Vesting.Holders = []common.Address{w.Token.Address, w.UUPSToken.Address}
 	w.Vesting.maps(mapFile{
 		Move:   map[string]string{"_beneficiary": "erc7201:openzeppelin.storage.Ownable._owner"},
+		Touch:  touchOfVesting(),
 		Probes: []probeSpec{{Before: "beneficiary()", After: "owner()"}},
 	}, feed{"_erc20Released[]", "ERC20Released(address,uint256)", []string{"token"}})
 	return nil

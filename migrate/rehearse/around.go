@@ -26,7 +26,7 @@ func (r *rehearsal) surroundings(ctx context.Context) error {
 	}
 	c, snap := r.cfg.Input.Chain, r.live.snap
 	t := touched{}
-	for _, a := range []common.Address{r.plan.From.Implementation, r.plan.Admin, r.plan.Address} {
+	for _, a := range []common.Address{r.plan.From.Implementation, r.plan.Admin, r.plan.Beacon, r.plan.Address} {
 		t.add(a)
 	}
 	t.add(r.plan.Admin, common.Hash{}) // where a ProxyAdmin has its owner
@@ -74,6 +74,8 @@ func (r *rehearsal) calls(ctx context.Context) ([]call, error) {
 	}{
 		{p.Admin, "upgrade(address,address)", []any{p.Address, p.From.Implementation}},
 		{p.Admin, "upgradeAndCall(address,address,bytes)", []any{p.Address, p.From.Implementation, []byte{}}},
+		{p.Beacon, "upgradeTo(address)", []any{p.From.Implementation}},
+		{p.Address, "novationFreeze(address)", []any{p.Address}},
 		{p.Address, "upgradeTo(address)", []any{p.From.Implementation}},
 		{p.Address, "upgradeToAndCall(address,bytes)", []any{p.From.Implementation, []byte{}}},
 	} {

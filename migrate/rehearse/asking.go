@@ -44,11 +44,23 @@ func (r *rehearsal) faithful(ctx context.Context, f *fork) error {
 	return nil
 }
 
+// ether makes sure that an account of a fork has the ether that the contract has.
+func (r *rehearsal) ether(ctx context.Context, f *fork, at common.Address, block uint64) error {
+	all, err := accounts(ctx, f.Client, block, touched{at: nil})
+	if err != nil {
+		return err
+	}
+	if has, want := all[at].Balance, r.live.self.Balance; has.Cmp(want) < 0 {
+		r.find(Bad, "balance", "the contract holds %s wei, and %s has only %s of them in the end", want, at, has)
+	}
+	return nil
+}
+
 // compare asks every getter before and after.
 func (r *rehearsal) compare(ctx context.Context, f *fork, target common.Address, block uint64) (err error) {
 	if target != r.plan.Address {
-		if b := r.live.self.Balance; b.Sign() > 0 {
-			r.find(Bad, "balance", "the contract holds %s wei, which stay at %s; move it in place", b, r.plan.Address)
+		if err := r.ether(ctx, f, target, block); err != nil {
+			return err
 		}
 		r.find(Note, "address", "the contract moves from %s to %s; whoever knows the old address finds it frozen there", r.plan.Address, target)
 	}

@@ -88,6 +88,9 @@ func (r *rehearsal) restored(ctx context.Context, d *driver, code string) (commo
 		r.find(level, code, "after the %s the storage root is %s; it was %s", code, root, r.live.root)
 		return root, false, nil
 	}
+	if err := r.ether(ctx, d.f, r.plan.Address, block); err != nil {
+		return root, false, err
+	}
 	same, err := probe.New(r.cfg.Input.From, r.cfg.Input.From, nil)
 	if err != nil {
 		return root, false, err

@@ -46,7 +46,8 @@ func (d *driver) config() execute.Config {
 	in := d.r.cfg.Input
 	in.Chain, in.Keys, in.Dir, in.LogsFrom = d.f.Client, d.r.live.keys, d.f.dir, 0
 	in.Read.Block, in.Read.Witnesses, in.Read.MaxAge = nil, nil, 0
-	in.Map.Keys = nil // a fork has no logs
+	in.Overlay, in.Formerly = nil, nil // a fork has drained
+	in.Map.Keys = nil                  // a fork has no logs
 	return execute.Config{
 		Input: in, Dir: filepath.Join(d.f.dir, "migration"),
 		Authority: execute.Relay{Contract: d.r.plan.Owner, Key: d.r.key}, Attester: d.r.key, Carrier: d.r.key,

@@ -106,15 +106,8 @@ func (r *rehearsal) first(ctx context.Context, f *fork) error {
 func (r *rehearsal) alloc(ctx context.Context, moved common.Address) (types.GenesisAlloc, error) {
 	alloc := types.GenesisAlloc{}
 	maps.Copy(alloc, r.live.around)
-	storage := make(map[common.Hash]common.Hash, r.live.state.Source.Len())
-	for w, err := range r.live.state.Source.BySlot(ctx) {
-		if err != nil {
-			return nil, fmt.Errorf("reading the slots of the fork: %w", err)
-		}
-		storage[w.Slot] = w.Value
-	}
 	self := r.live.self
-	self.Storage = storage
+	self.Storage = maps.Clone(r.live.storage) // the chain may keep it
 	alloc[r.plan.Address] = self
 	if moved != (common.Address{}) {
 		alloc[moved] = self

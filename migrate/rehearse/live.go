@@ -12,6 +12,7 @@ import (
 	"github.com/novation-dev/novation/migrate/chainstate"
 	"github.com/novation-dev/novation/migrate/contract"
 	"github.com/novation-dev/novation/migrate/probe"
+	"github.com/novation-dev/novation/migrate/slotset"
 	"github.com/novation-dev/novation/migrate/statetree"
 	"github.com/novation-dev/novation/registry"
 )
@@ -22,6 +23,8 @@ type liveState struct {
 	state *contract.State
 	// root is the storage root of all slots that are not zero.
 	root common.Hash
+	// storage is what the contract holds on a fork.
+	storage map[common.Hash]common.Hash
 	// self is the contract without its storage, around are the other accounts.
 	self   types.Account
 	around map[common.Address]types.Account
@@ -47,10 +50,10 @@ func (r *rehearsal) read(ctx context.Context) error {
 		return errFound
 	}
 	r.live = &liveState{snap: state.Snapshot, state: state}
-	if r.live.root, err = state.Source.Root(ctx); err != nil {
+	if err := r.storage(ctx); err != nil {
 		return err
 	}
-	if r.live.root != state.Snapshot.StorageRoot {
+	if r.live.root != state.Snapshot.StorageRoot && r.cfg.Input.Overlay == nil {
 		r.find(Note, "zeros", "the node's storage trie of the contract has slots with a value of zero, as anvil's do; without them its root is %s",
 			r.live.root)
 	}
@@ -68,6 +71,51 @@ func (r *rehearsal) read(ctx context.Context) error {
 		return err
 	}
 	return r.surroundings(ctx)
+}
+
+// The slots that say what an account that drains runs, or whom it obeys.
+var (
+	slotImplementation = common.HexToHash("0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc")
+	slotMovable        = common.HexToHash("0x206656bffef1906175c5aa46a4af1aaace84a6836c846824d85061c39bca0500")
+)
+
+// storage is what the contract holds on a fork, and its root: all that it holds,
+// and what it will hold when it has drained.
+func (r *rehearsal) storage(ctx context.Context) (err error) {
+	source, drains := r.live.state.Source, r.cfg.Input.Overlay != nil
+	dir, err := r.sub("storage")
+	if err != nil {
+		return err
+	}
+	b, err := slotset.New(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.Close()) }()
+	r.live.storage = make(map[common.Hash]common.Hash, min(source.Len(), MaxSlots))
+	for w, err := range source.BySlot(ctx) {
+		switch {
+		case err != nil:
+			return fmt.Errorf("reading the slots of the fork: %w", err)
+		case uint64(len(r.live.storage)) == MaxSlots:
+			return nil // refused below
+		case drains && w.Slot == slotMovable:
+			continue
+		case drains && w.Slot == slotImplementation:
+			w.Value = common.BytesToHash(r.plan.From.Implementation[:])
+		}
+		r.live.storage[w.Slot] = w.Value
+		if err := b.Word(w); err != nil {
+			return err
+		}
+	}
+	all, err := b.Set(ctx)
+	if err != nil {
+		return err
+	}
+	defer all.Close()
+	r.live.root, err = all.Root(ctx)
+	return err
 }
 
 // probes decides what is asked.

@@ -16,7 +16,8 @@
 // rehearsal that could not look at something says so: a [Report] is ready only
 // when everything was done and nothing bad was found.
 // One fork is held in memory, so an account of more than [MaxSlots] slots is
-// refused.
+// refused. A contract that still drains is put on the fork as it will be when it
+// has drained.
 //
 // # Dependencies
 //
@@ -85,10 +86,6 @@ func Run(ctx context.Context, cfg Config, plan *contract.Plan) (_ *Report, err e
 	if cfg.Fork == nil || cfg.Input.Chain == nil || plan == nil {
 		return nil, fmt.Errorf("a rehearsal needs a plan, the live chain and a fork: %w", registry.ErrInvalid)
 	}
-	if cfg.Input.Overlay != nil {
-		return nil, fmt.Errorf("%s has entries of an earlier migration that are not written yet, which a fork does not have; "+
-			"drain that migration first: %w", plan.Address, registry.ErrRefused)
-	}
 	dir, err := os.MkdirTemp(cfg.Dir, "rehearsal-")
 	if err != nil {
 		return nil, fmt.Errorf("making a folder for the rehearsal: %w", err)
@@ -99,6 +96,15 @@ func Run(ctx context.Context, cfg Config, plan *contract.Plan) (_ *Report, err e
 		return nil, err
 	}
 	r := &rehearsal{cfg: cfg, plan: plan, dir: dir, key: key, report: newReport(plan)}
+	if cfg.Input.Overlay != nil {
+		r.find(Note, "drained", "entries of an earlier migration that are not settled are on the fork as if they were, and the contract runs what it will run then")
+	}
+	if n := len(plan.Siblings); n > 0 {
+		alone := *plan
+		alone.Siblings = nil
+		r.plan = &alone
+		r.find(Note, "siblings", "%d other proxies of the beacon are not on the fork; the state of each was read and explained when the plan was made", n)
+	}
 	if r.cfg.Progress == nil {
 		r.cfg.Progress = func(string) {}
 	}

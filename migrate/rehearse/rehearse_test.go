@@ -5,15 +5,18 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novation-dev/novation/contracts/chain"
 	"github.com/novation-dev/novation/migrate/contract"
+	"github.com/novation-dev/novation/migrate/execute"
 	"github.com/novation-dev/novation/migrate/migratetest"
 	"github.com/novation-dev/novation/migrate/probe"
 	"github.com/novation-dev/novation/migrate/rehearse"
@@ -110,17 +113,76 @@ func TestTrio(t *testing.T) {
 				in := inputOf(t, c, s, s.Map)
 				in.Map.Way = way
 				r := rehearsed(t, in, !whole)
-				if s == w.Vesting && way != contract.InPlace {
-					// It holds ether, which no copy takes along.
-					if r.Ready() || !has(r, rehearse.Bad, "balance", "stay at") || !has(r, rehearse.Bad, "difference", "vestedAmount(uint64)") {
-						t.Error("that ether is left behind was not found")
-					}
-					return
-				}
 				check(t, r, whole)
 			})
 		}
 	}
+}
+
+// TestStanding rehearses what stands behind no proxy of its own: a contract that
+// freezes itself, and one of the proxies of a beacon.
+func TestStanding(t *testing.T) {
+	c := dial(t)
+	for _, s := range []*migratetest.Subject{migratetest.DeployBox(t, c, "BoxV2", 5), behindBeacon(t, c)} {
+		t.Run(s.Name, func(t *testing.T) {
+			in := inputOf(t, c, s, s.Map)
+			r := rehearsed(t, in, false)
+			if !r.Ready() {
+				t.Errorf("found %+v", r.Findings)
+			}
+			if s.Name != "Box" && !has(r, rehearse.Note, "siblings", "1 other proxies") {
+				t.Errorf("nothing is said of the other proxy: %+v", r.Findings)
+			}
+		})
+	}
+}
+
+// TestWhileDraining rehearses the next upgrade of a contract whose last one has
+// left entries to be written.
+func TestWhileDraining(t *testing.T) {
+	c := dial(t)
+	s := migratetest.DeployLedger(t, c, 12, 3)
+	in := inputOf(t, c, s, s.Map)
+	in.Map.Way = contract.Deferred
+	p, err := contract.New(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := execute.Start(t.Context(), execute.Config{
+		Input: in, Dir: filepath.Join(t.TempDir(), "m"), Authority: execute.Key{PrivateKey: s.Owner},
+		Attester: migratetest.Key(40), Carrier: migratetest.Key(41), Activate: true,
+	}, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	if w, err := m.Run(t.Context()); err != nil || w == nil || w.For != execute.ForDrain {
+		t.Fatal(w, err)
+	}
+	v, err := m.View(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := c.Finalized(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := m.Logical(t.Context(), at.Number, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.Close()
+	next := contract.Input{From: s.To, To: s.From, Address: v.Target, Chain: c, Keys: s.Keys, Dir: t.TempDir(), Overlay: o, Formerly: []common.Address{s.Address}}
+	next.Read.Block = &at.Number
+	r := rehearsed(t, next, false)
+	if !r.Ready() || !has(r, rehearse.Note, "drained", "") || r.Outcome.Eager == 0 || r.Probes.Same < 20 {
+		t.Errorf("found %+v", r)
+	}
+}
+
+func behindBeacon(t *testing.T, c *chain.Client) *migratetest.Subject {
+	s, _, _ := migratetest.DeployBeacon(t, c, 2, 5)
+	return s
 }
 
 // check fails when anything is not as it should be.

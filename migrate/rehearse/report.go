@@ -30,7 +30,8 @@ type Finding struct {
 	// Code is a word for programs: "plan", "probes", "difference", "draining", "gone",
 	// "root", "verify", "crash", "abort", "revert", "losses", "repeat",
 	// "invariant", "trace", "fork", "address", "balance",
-	// "zeros".
+	// "zeros", "siblings",
+	// "drained".
 	Code string `json:"code"`
 	Text string `json:"text"`
 }

@@ -18,8 +18,10 @@ func (r *rehearsal) straight(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.close()) }()
-	if err := r.faithful(ctx, f); err != nil {
-		return err
+	if r.cfg.Input.Overlay == nil {
+		if err := r.faithful(ctx, f); err != nil {
+			return err
+		}
 	}
 	if err := r.invariants(ctx, "before", r.side(f, r.plan.Address, 0, false)); err != nil {
 		return err

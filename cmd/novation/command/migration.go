@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
 
 	"github.com/novation-dev/novation/contracts/chain"
@@ -125,6 +127,11 @@ func (f *planFlags) input(cmd *cobra.Command) (in contract.Input, done func(), e
 		return in, nil, err
 	}
 	if text != nil {
+		if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+			if text, err = yaml.YAMLToJSON(text); err != nil {
+				return in, nil, fmt.Errorf("%s: %v: %w", f.mapFile, err, registry.ErrInvalid)
+			}
+		}
 		if in.Map, err = contract.ParseMap(text); err != nil {
 			return in, nil, fmt.Errorf("%s: %w", f.mapFile, err)
 		}

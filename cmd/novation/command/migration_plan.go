@@ -43,6 +43,12 @@ list, or as lines "_balances,0x…".
     set:   {version: "2"}
     keys:  [{pattern: "_roles[].members[]", event: "RoleGranted(bytes32,address,address)", fields: [role, account]}]
     probes: [{before: "beneficiary()", after: "owner()"}]
+    events: [{event: Transfer, for: "_balances[]", args: ["0x0000000000000000000000000000000000000000", "key 0", value]}]
+
+With events, a copy emits them in the new contract for each value that it writes, so that
+indexers which know that address alone know the whole state. A contract without a proxy
+that derives from Movable names the arguments of the new one: constructor: [migration].
+Other proxies of the same beacon are found by its events; name others with proxies: ["0x…"].
 
 The digest of the plan is what members approve.`,
 		Example: `  novation migration plan --from v4.json#Token --to v5.json#Token --address 0x5FbDB2315678afecb367f032d93F642f64180aa3 --rpc http://127.0.0.1:8545

@@ -78,6 +78,9 @@ func viewMigrationRevert(w io.Writer, pre *execute.Preview) {
 	for _, l := range pre.Losses {
 		fmt.Fprintf(w, "  loss   %s: %s\n", l.Path, l.Reason)
 	}
+	if pre.Events > 0 {
+		fmt.Fprintf(w, "%d events that the new contract emitted for indexers cannot be taken back: they must drop its address\n", pre.Events)
+	}
 	fmt.Fprintf(w, "%d values came about under the new contract\n", pre.Tainted)
 	for i, x := range pre.Taint {
 		if i == 20 {

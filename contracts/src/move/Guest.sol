@@ -32,6 +32,17 @@ abstract contract Guest is IStandIn, UUPSUpgradeable {
     }
 
     /// @inheritdoc IStandIn
+    function novationPay(address to) external {
+        _requireMigration();
+        IStandIn(to).novationTake{value: address(this).balance}();
+    }
+
+    /// @inheritdoc IStandIn
+    function novationTake() external payable {
+        if (msg.sender != IMigration(_MIGRATION).source()) revert NotSource(msg.sender);
+    }
+
+    /// @inheritdoc IStandIn
     function novationMigration() external view returns (address) {
         return _MIGRATION;
     }

@@ -74,6 +74,8 @@ interface IMigration {
     event Confirmed(address indexed attester, bytes32 evidence);
     /// @notice The target has become its new implementation, or the gate before it.
     event Activated();
+    /// @notice The source has handed all its ether over to the target, in the activation.
+    event Paid(uint256 amount);
     /// @notice One deferred entry was written out of order, or proven absent.
     event Settled(bytes32 indexed head, bool present);
     /// @notice Deferred entries before the cursor are written.
@@ -120,7 +122,8 @@ interface IMigration {
     /// @notice By an attester: the target holds what it should. evidence is the digest of its report.
     function confirm(bytes32 evidence) external;
 
-    /// @notice Lets the target become its new implementation, or the gate. By the authority.
+    /// @notice Lets the source hand its ether over, when the target is another account, and the target become
+    /// its new implementation, or the gate. By the authority.
     function activate() external;
 
     /// @notice Writes one deferred entry, on first touch. By anyone, while draining.
@@ -162,6 +165,8 @@ interface IMigration {
     function left() external view returns (uint64);
     /// @notice Who may activate and abort.
     function authority() external view returns (address);
+    /// @notice Whose state is moved, and who hands its ether over.
+    function source() external view returns (address);
     /// @notice Whether the storage of an account that this migration has frozen is that of its former
     /// implementation: it is the source, and nothing has been written into it.
     function readable(address account) external view returns (bool);
@@ -180,6 +185,8 @@ interface IStandIn {
     error Migrating(address migration);
     /// @notice Only the migration that the account obeys may do this.
     error NotMigration(address caller);
+    /// @notice Only the source of the migration that the account obeys may do this.
+    error NotSource(address caller);
     /// @notice A slot holds neither what it should before, nor what it should afterwards.
     error Changed(bytes32 slot, bytes32 found, bytes32 expected);
 
@@ -192,4 +199,10 @@ interface IStandIn {
 
     /// @notice Gives the account its next implementation, and makes the call in the same transaction.
     function novationBecome(address implementation, bytes calldata initCall) external;
+
+    /// @notice Hands all ether of the account over to another one that obeys the same migration.
+    function novationPay(address to) external;
+
+    /// @notice Takes ether in, from the source of the migration that the account obeys.
+    function novationTake() external payable;
 }

@@ -95,6 +95,7 @@ contract Migration is IMigration {
         s.phase = deferred ? Phase.Draining : Phase.Done;
         _state = s;
         emit Activated();
+        _pay(_config.source, _config.target);
         address next = deferred ? _config.gate : _config.targetImplementation;
         IStandIn(_config.target).novationBecome(next, _config.initCall);
     }
@@ -190,8 +191,8 @@ contract Migration is IMigration {
             _state = s;
             emit Aborted();
         }
-        address source = _config.source;
-        if (_isFrozen(source)) IStandIn(source).novationBecome(_config.sourceImplementation, "");
+        address at = _config.source;
+        if (_isFrozen(at)) IStandIn(at).novationBecome(_config.sourceImplementation, "");
     }
 
     /// @inheritdoc IMigration
@@ -235,8 +236,21 @@ contract Migration is IMigration {
     }
 
     /// @inheritdoc IMigration
+    function source() external view returns (address) {
+        return _config.source;
+    }
+
+    /// @inheritdoc IMigration
     function readable(address account) external view returns (bool) {
         return account == _config.source && (account != _config.target || _state.cursor == 0);
+    }
+
+    /// @dev Ether goes where the state goes.
+    function _pay(address from, address to) private {
+        uint256 amount = from.balance;
+        if (from == to || amount == 0) return;
+        emit Paid(amount);
+        IStandIn(from).novationPay(to);
     }
 
     /// @dev The target writes what a call of _storing says.

@@ -5,10 +5,10 @@ import {Entry, IMigration, IStandIn, Phase} from "./IMigration.sol";
 import {Stores} from "./Stores.sol";
 
 /// @title For a contract without a proxy that wants to be moved
-/// @notice The contract decides who may freeze it for a migration, and puts whenNotMoving before
-/// whatever writes. As the source of a migration it stays frozen, and opens again on an abort. As the
-/// target it freezes itself in its constructor, and opens when it is activated. In both, what it
-/// becomes (sourceImplementation, targetImplementation) is itself.
+/// @notice The contract says in _authorizeMigration who may have it moved, and puts whenNotMoving before
+/// whatever writes, or takes ether in. As the source of a migration it stays frozen, and opens again on an
+/// abort. As the target it is frozen by its constructor or right after it, and opens when it is activated.
+/// In both, what it becomes (sourceImplementation, targetImplementation) is itself.
 abstract contract Movable is IStandIn {
     /// @custom:storage-location erc7201:novation.storage.Movable
     struct MovableStorage {
@@ -61,11 +61,35 @@ abstract contract Movable is IStandIn {
     }
 
     /// @inheritdoc IStandIn
+    function novationPay(address to) external {
+        _requireMigration();
+        IStandIn(to).novationTake{value: address(this).balance}();
+    }
+
+    /// @inheritdoc IStandIn
+    function novationTake() external payable {
+        address migration = novationMigration();
+        if (migration == address(0) || msg.sender != IMigration(migration).source()) {
+            revert NotSource(msg.sender);
+        }
+    }
+
+    /// @notice From now on only this migration writes. Whoever the contract lets move it may call this again, for
+    /// the next migration or for one that leads back, or with zero to open it.
+    function novationFreeze(address migration) external {
+        _authorizeMigration(migration);
+        _freeze(migration);
+    }
+
+    /// @inheritdoc IStandIn
     function novationMigration() public view returns (address) {
         return _movableStorage().migration;
     }
 
-    /// @notice From now on only this migration writes. The contract must check who asks for it.
+    /// @notice Reverts unless the caller may have the contract moved, by this migration.
+    function _authorizeMigration(address migration) internal virtual;
+
+    /// @notice From now on only this migration writes. For constructors.
     function _freeze(address migration) internal {
         MovableStorage storage s = _movableStorage();
         (s.migration, s.open) = (migration, false);

@@ -47,12 +47,12 @@ contract MovableTest is MoveFixture {
 
     function _freezeBox() private {
         VM.prank(OWNER);
-        _old.moveTo(address(migration));
+        _old.novationFreeze(address(migration));
     }
 
     function testOnlyTheOwnerFreezes() external {
         VM.expectRevert("not the owner");
-        _old.moveTo(address(migration));
+        _old.novationFreeze(address(migration));
         VM.assertEq(_old.novationMigration(), address(0), "migration");
     }
 
@@ -62,8 +62,6 @@ contract MovableTest is MoveFixture {
         _old.put(1);
         _expectMigrating();
         _new.put(1);
-        _expectMigrating();
-        _old.moveTo(STRANGER);
         VM.assertEq(_old.balanceOf(_holder(1)), _amount(1), "is read");
         Entry[] memory all = _boxes();
         _attest(all, _none());
@@ -134,13 +132,13 @@ contract MovableTest is MoveFixture {
         OldBox box = new OldBox(OWNER);
         migration = Migration(MORE.computeCreateAddress(me, MORE.getNonce(me)));
         VM.prank(OWNER);
-        box.moveTo(address(migration));
+        box.novationFreeze(address(migration));
         target = address(box);
         Config memory c = _config();
         (c.targetImplementation, c.gate, c.initCall) = (target, target, "");
         migration = new Migration(c);
         VM.prank(OWNER);
-        _old.moveTo(address(migration));
+        _old.novationFreeze(address(migration));
         _attest(_none(), _boxes());
         _confirm();
         VM.expectRevert(Movable.NotDeferred.selector);
@@ -158,6 +156,40 @@ contract MovableTest is MoveFixture {
         VM.expectRevert();
         VM.prank(address(migration));
         _new.novationBecome(address(_new), hex"12345678");
+    }
+
+    /// Ether goes along, into a contract that takes none by itself.
+    function testEther() external {
+        MORE.deal(source, 3 ether);
+        _freezeBox();
+        (bool ok,) = source.call{value: 1 wei}("");
+        VM.assertFalse(ok, "takes ether while it is moved");
+        VM.expectRevert(abi.encodeWithSelector(IStandIn.NotMigration.selector, address(this)));
+        _old.novationPay(address(this));
+        VM.expectRevert(abi.encodeWithSelector(IStandIn.NotSource.selector, address(this)));
+        _new.novationTake{value: 1 wei}();
+        Entry[] memory all = _boxes();
+        _attest(all, _none());
+        _load(all, 0, all.length);
+        _confirm();
+        _activate();
+        VM.assertEq(source.balance, 0, "left behind");
+        VM.assertEq(target.balance, 3 ether, "moved");
+        VM.expectRevert(abi.encodeWithSelector(IStandIn.NotSource.selector, address(this)));
+        _new.novationTake{value: 1 wei}();
+    }
+
+    /// The owner may have it moved by another migration, which takes over.
+    function testNextMigration() external {
+        _freezeBox();
+        VM.expectRevert("nobody moves this one");
+        _new.novationFreeze(STRANGER);
+        VM.prank(OWNER);
+        _old.novationFreeze(STRANGER);
+        VM.assertEq(_old.novationMigration(), STRANGER, "the next one");
+        VM.expectRevert(abi.encodeWithSelector(IStandIn.NotMigration.selector, address(migration)));
+        VM.prank(address(migration));
+        _old.novationBecome(source, "");
     }
 
     /// Its own state is where its comment says.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Entry, IMigration, IStandIn, Log, Phase} from "../../src/move/IMigration.sol";
+import {Config, Entry, IMigration, IStandIn, Log, Phase} from "../../src/move/IMigration.sol";
+import {Migration} from "../../src/move/Migration.sol";
+import {StandIn} from "../../src/move/StandIn.sol";
 import {Recorded} from "./IMoreCheats.sol";
 import {NewLedger, OldLedger} from "./Ledgers.sol";
 import {MoveFixture} from "./MoveFixture.sol";
@@ -37,6 +39,67 @@ contract WaysTest is MoveFixture {
         OldLedger(source).mint(STRANGER, 1);
         VM.prank(_holder(1));
         NewLedger(payable(target)).transfer(STRANGER, 1);
+    }
+
+    /// Ether goes along with the activation, whatever the new contract does with calls; nobody else can
+    /// have it, or send any.
+    function testEther() external {
+        MORE.deal(source, 5 ether);
+        _make(false);
+        MORE.deal(target, 1 wei); // nobody can keep somebody from sending there before
+        _freeze();
+        Entry[] memory all = _all();
+        _attest(all, _none());
+        _load(all, 0, all.length);
+        _confirm();
+        VM.expectRevert(abi.encodeWithSelector(IStandIn.NotMigration.selector, STRANGER));
+        VM.prank(STRANGER);
+        IStandIn(source).novationPay(STRANGER);
+        VM.expectRevert(abi.encodeWithSelector(IStandIn.NotSource.selector, STRANGER));
+        VM.prank(STRANGER);
+        IStandIn(target).novationTake();
+        VM.assertEq(migration.source(), source, "source");
+        VM.expectEmit();
+        emit IMigration.Paid(5 ether);
+        _activate();
+        VM.assertEq(source.balance, 0, "left behind");
+        VM.assertEq(target.balance, 5 ether + 1, "moved");
+        _expectMoved(target);
+        // And back: what it became is moved, into the frozen old one.
+        (address before, address to) = (source, target);
+        _back();
+        _confirm();
+        _activate();
+        VM.assertEq(to.balance, 0, "left behind");
+        VM.assertEq(before.balance, 5 ether + 1, "back");
+        VM.assertEq(_implementation(before), address(oldLedger), "implementation");
+    }
+
+    /// An abort leaves it where it was; in place there is nothing to hand over.
+    function testEtherStays() external {
+        MORE.deal(source, 5 ether);
+        _make(false);
+        _freeze();
+        _attest(_all(), _none());
+        _abort();
+        migration.restore();
+        VM.assertEq(source.balance, 5 ether, "after an abort");
+        _make(true);
+        _freeze();
+        Entry[] memory all = _inPlace();
+        _attest(all, _none());
+        _load(all, 0, all.length);
+        _confirm();
+        _activate();
+        VM.assertEq(source.balance, 5 ether, "in place");
+        _expectMoved(source);
+    }
+
+    /// While entries are left it is there, too.
+    function testEtherIsThereWhileDraining() external {
+        MORE.deal(source, 5 ether);
+        _deferred();
+        VM.assertEq(target.balance, 5 ether, "moved");
     }
 
     function testInPlace() external {
@@ -267,5 +330,21 @@ contract WaysTest is MoveFixture {
             VM.assertEq(logs[i].topics.length, 3, "topics");
         }
         VM.assertEq(sum, OldLedger(source).total(), "transfers");
+    }
+
+    /// @dev A migration of nothing but the account, from the target into the source.
+    function _back() private {
+        (source, target) = (target, source);
+        address me = address(this);
+        Migration m = Migration(MORE.computeCreateAddress(me, MORE.getNonce(me) + 2));
+        sourceStandIn = new StandIn(address(m), address(newLedger));
+        targetStandIn = new StandIn(address(m), address(oldLedger));
+        Config memory c = _config();
+        (c.sourceImplementation, c.targetImplementation) = (address(newLedger), address(oldLedger));
+        c.initCall = "";
+        migration = new Migration(c);
+        _upgrade(source, address(sourceStandIn));
+        _upgrade(target, address(targetStandIn));
+        _attest(_none(), _none());
     }
 }

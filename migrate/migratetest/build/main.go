@@ -37,10 +37,14 @@ type project struct {
 }
 
 var projects = []project{
-	{"v4", []string{"Token", "UUPSToken", "Vesting", "Timelock", "Club", "ProxyAdmin", "TransparentUpgradeableProxy", "ERC1967Proxy"}},
+	{"v4", []string{"Token", "UUPSToken", "Vesting", "Timelock", "Club", "ProxyAdmin", "TransparentUpgradeableProxy", "ERC1967Proxy", "BeaconProxy", "UpgradeableBeacon"}},
 	{"v5", []string{"Token", "UUPSToken", "Vesting", "TimelockV2", "Club"}},
 	{"plain", []string{"Hidden", "HiddenV2", "Ledger", "LedgerV2"}},
+	{"box", []string{"Box", "BoxV2", "BoxEager"}}, // on contracts/src/move
 }
+
+// include is the folder of our own contracts, from that of a project.
+const include = "../../../../contracts"
 
 // settings are what most projects use.
 const settings = `{"evmVersion":"prague","metadata":{"bytecodeHash":"ipfs"},"optimizer":{"enabled":true,"runs":200},"viaIR":false}`
@@ -115,7 +119,7 @@ func compile(ctx context.Context, c *solc.Compiler, dir string) (*artifact.Build
 	for i := range names {
 		names[i] = filepath.Base(names[i])
 	}
-	p, err := source.Open(dir, source.Options{Kind: source.Plain, Sources: names, Settings: []byte(settings)})
+	p, err := source.Open(dir, source.Options{Kind: source.Plain, Sources: names, Settings: []byte(settings), IncludePaths: []string{include}})
 	if err != nil {
 		return nil, fmt.Errorf("%w\nThe sources need npm ci in %s", err, dir)
 	}
