@@ -191,7 +191,7 @@ var dependencies = map[string]string{
 	"github.com/transparency-dev/formats":               "registry/merklelog",
 	"golang.org/x/mod":                                  "registry/merklelog",
 
-	"github.com/google/uuid": "pod/keys",
+	"github.com/google/uuid": "pod/keys pod/signer:test",
 	// It needs a C compiler: only with the build tag pkcs11.
 	"github.com/miekg/pkcs11": "pod/signer",
 	"golang.org/x/sync":       "registry/compat migrate/chainstate pod testnet testnet/story",

@@ -39,7 +39,7 @@ func (f *approvalFlags) open(t *target, n *pod.Network) (signer.Signer, error) {
 		if err != nil {
 			return nil, err
 		}
-		o.Passphrase = strings.TrimRight(string(b), "\r\n")
+		o.Passphrase = trimLine(b)
 	}
 	return signer.Open(f.key, o)
 }
@@ -72,6 +72,9 @@ func (f *approvalFlags) sign(ctx context.Context, t *target, e *change.Export, o
 func trustIn(n *pod.Network) change.Trust {
 	return change.Trust{Chain: n.Chain, Consortium: n.Consortium, Salt: registry.Salt(n.Salt)}
 }
+
+// trimLine returns a text without the end of its line.
+func trimLine(b []byte) string { return strings.TrimRight(string(b), "\r\n") }
 
 // readBounded reads a file that has at most so many bytes.
 func readBounded(path string, most int64) ([]byte, error) {

@@ -43,9 +43,8 @@ fit is refused: other bytes, another init call, another chain, consortium or mem
 set, an expired change.
 
 Without a terminal to ask on, it wants --yes.`,
-		Example: `  novation change export 0x3f2a --as beta --out change.json
-  novation change sign change.json --offline --as beta --key /media/stick/approval.json --passphrase-file pass
-  novation change submit approval-3f2a1b0c-beta.json --as beta`,
+		Example: `  novation change sign change.json --offline --as beta --key /media/stick/approval.json --passphrase-file pass
+  novation change sign 0x3f2a --as beta --key clef:/run/clef/clef.ipc --out beta.json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			n, err := f.network()
