@@ -101,8 +101,15 @@ func (f *signFlags) run(ctx context.Context, cmd *cobra.Command, n *pod.Network,
 	if err != nil {
 		return err
 	}
+	rebuilt, err := snapshot(ctx, e, o)
+	if err != nil {
+		return err
+	}
 	viewOffer(cmd.ErrOrStderr(), n, e, o)
-	fmt.Fprintf(cmd.ErrOrStderr(), "Every digest was rebuilt from the bytes and adds up to this change.\n")
+	fmt.Fprintln(cmd.ErrOrStderr(), "Every digest was rebuilt from the bytes and adds up to this change.")
+	if !rebuilt {
+		fmt.Fprintln(cmd.ErrOrStderr(), "But for one: what the rules start from depends on a release that is not in the file. Every pod checks it before it vets.")
+	}
 	if err := f.confirm(cmd, fmt.Sprintf("Approve it as %s (%s)? Type yes: ", m.ID, m.Approver)); err != nil {
 		return err
 	}
