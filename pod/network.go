@@ -40,9 +40,22 @@ type Network struct {
 type Member struct {
 	ID       string         `json:"id"`
 	Approver common.Address `json:"approver"`
-	Pod      common.Address `json:"pod"`
+	// Pod is the address of the pod's key, with which it says who it is.
+	Pod common.Address `json:"pod"`
+	// Account sends the pod's own transactions, and is what the Consortium knows
+	// the pod by. Zero means Pod. It is another one where its key is held by
+	// something that only signs transactions (see pod/signer).
+	Account common.Address `json:"account,omitzero"`
 	// URL is the base of the pod's API and exchange.
 	URL string `json:"url"`
+}
+
+// Sender returns the account of the pod on the chain.
+func (m *Member) Sender() common.Address {
+	if m.Account != (common.Address{}) {
+		return m.Account
+	}
+	return m.Pod
 }
 
 // A Secret is 32 bytes that are written as "0x" and hex, and not printed.

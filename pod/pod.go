@@ -11,7 +11,6 @@ package pod
 
 import (
 	"context"
-	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -37,6 +36,7 @@ import (
 	"github.com/novation-dev/novation/pod/keys"
 	"github.com/novation-dev/novation/pod/record"
 	"github.com/novation-dev/novation/pod/releases"
+	"github.com/novation-dev/novation/pod/signer"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/pod/store/boltstore"
 	"github.com/novation-dev/novation/pod/submit"
@@ -56,6 +56,9 @@ type Config struct {
 	// opens.
 	Dir        string
 	Passphrase string
+	// Account signs the transactions of the pod itself; nil means the pod key.
+	// The pod closes it.
+	Account signer.Signer
 	// Token is the bearer token of the API.
 	Token string
 	// Registry is the bearer token with which the pod publishes change
@@ -86,8 +89,10 @@ type Pod struct {
 	self  Member
 	store *boltstore.Store
 	keys  *keys.Keys
-	chain *chain.Client
-	peers *peers
+	// account signs the pod's own transactions.
+	account signer.Signer
+	chain   *chain.Client
+	peers   *peers
 
 	loader   *releases.Loader
 	exchange *exchange.Exchange
@@ -122,6 +127,14 @@ func Open(ctx context.Context, cfg Config) (_ *Pod, err error) {
 	if p.keys.Pod() != p.self.Pod {
 		return nil, fmt.Errorf("the keys in %s are not those of member %s: %w", cfg.Dir, cfg.Member, registry.ErrInvalid)
 	}
+	if p.account, err = p.openAccount(ctx); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, p.account.Close())
+		}
+	}()
 	if p.chain, err = Dial(ctx, cfg.Network); err != nil {
 		return nil, err
 	}
@@ -179,12 +192,12 @@ func (p *Pod) assemble(ctx context.Context) error {
 	})
 	p.upgrader = upgrade.New(upgrade.Config{
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Salt: salt, Member: cfg.Member,
-		Pod: evidence.Address(p.self.Pod), Trusted: trusted, Mirror: p.mirror, Releases: p.loader,
+		Pod: evidence.Address(p.self.Sender()), Trusted: trusted, Mirror: p.mirror, Releases: p.loader,
 		Decider: p.decider, Submit: p.submit, View: p.view, Quarantine: p.enterQuarantine,
 		VerifyCalls: cfg.VerifyCalls, Finish: p.finisher.Load, Point: p.cfg.Point, Log: cfg.Log,
 	})
 	p.governor = governance.New(governance.Config{
-		Member: cfg.Member, Pod: evidence.Address(p.self.Pod), Chain: n.Chain, Consortium: n.Consortium, Salt: salt,
+		Member: cfg.Member, Pod: evidence.Address(p.self.Sender()), Chain: n.Chain, Consortium: n.Consortium, Salt: salt,
 		LogKey: n.LogKey, Store: p.store, Submit: p.submit, Upgrader: p.upgrader, Mirror: p.mirror, Releases: p.loader, View: p.view,
 		Document: p.upgrader.Document, PublishReason: p.publishReason, Moved: p.moved, Log: cfg.Log,
 	})
@@ -215,7 +228,7 @@ func (p *Pod) Run(ctx context.Context) error {
 // Close releases the store.
 func (p *Pod) Close() error {
 	p.chain.Close()
-	return p.store.Close()
+	return errors.Join(p.store.Close(), p.account.Close())
 }
 
 // follow follows the chain. When the chain says what cannot be, the pod stays
@@ -280,11 +293,15 @@ func (p *Pod) enterQuarantine(ctx context.Context, why string) {
 }
 
 // key finds the key that a queued transaction signs with.
-func (p *Pod) key(ctx context.Context, name string) (*ecdsa.PrivateKey, error) {
+func (p *Pod) key(ctx context.Context, name string) (signer.Signer, error) {
 	if name == upgrade.PodKey {
-		return p.keys.PodKey(), nil
+		return p.account, nil
 	}
-	return p.decider.Key(ctx, name)
+	k, err := p.decider.Key(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return signer.Local(k), nil
 }
 
 // settled and after hand the end of a transaction to the part that began it.

@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 
+	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/registry"
@@ -244,13 +246,13 @@ func (w *world) change(hash string) api.Change {
 
 func (w *world) signature(member string, digest common.Hash) api.Signature {
 	w.t.Helper()
-	k, err := testnet.MemberKeys(w.Dir(), member)
+	k, err := testnet.ApprovalKey(w.Dir(), member)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	sig, err := k.SignApproval(digest)
+	sig, err := typed.Sign(k, digest)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return api.Signature{Approver: k.Approver().Hex(), Signature: sig}
+	return api.Signature{Approver: crypto.PubkeyToAddress(k.PublicKey).Hex(), Signature: sig}
 }

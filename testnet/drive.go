@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 
+	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/registry"
@@ -108,12 +110,12 @@ func (n *Net) Revert(ctx context.Context, hash, reason string, members ...string
 }
 
 func (n *Net) sign(member string, digest common.Hash) ([]byte, common.Address, error) {
-	k, err := MemberKeys(n.dir, member)
+	k, err := ApprovalKey(n.dir, member)
 	if err != nil {
 		return nil, common.Address{}, err
 	}
-	sig, err := k.SignApproval(digest)
-	return sig, k.Approver(), err
+	sig, err := typed.Sign(k, digest)
+	return sig, crypto.PubkeyToAddress(k.PublicKey), err
 }
 
 // AwaitChange waits until a pod sees a change in the given status ("" for any)

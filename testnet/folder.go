@@ -2,6 +2,7 @@ package testnet
 
 import (
 	"context"
+	"crypto/ecdsa"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -18,6 +19,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/novation-dev/novation/contracts"
 	"github.com/novation-dev/novation/contracts/binding"
@@ -25,6 +27,7 @@ import (
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/pod/keys"
+	"github.com/novation-dev/novation/pod/signer"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/merklelog"
@@ -128,7 +131,19 @@ func prepareMember(dir, id string) (pod.Member, error) {
 	if err != nil {
 		return pod.Member{}, err
 	}
-	return pod.Member{ID: id, Approver: k.Approver(), Pod: k.Pod()}, nil
+	m := pod.Member{ID: id, Pod: k.Pod()}
+	places, err := signer.ReadPlaces(home)
+	if err != nil {
+		return m, err
+	}
+	if m.Account, m.Approver = places.Account.Address, places.Approval.Address; m.Approver == (common.Address{}) {
+		approval, err := keys.OpenApproval(path, pass)
+		if err != nil {
+			return m, err
+		}
+		m.Approver = crypto.PubkeyToAddress(approval.PublicKey)
+	}
+	return m, nil
 }
 
 // secretFile returns the secret in a file, which it makes when it is missing.
@@ -265,6 +280,13 @@ func PodConfig(dir string, network *pod.Network, member string) (pod.Config, err
 		}
 		*to = strings.TrimSpace(string(b))
 	}
+	places, err := signer.ReadPlaces(home)
+	if err == nil && places.Account.Source != "" {
+		cfg.Account, err = signer.Open(places.Account.Source, signer.Options{Address: places.Account.Address, Passphrase: cfg.Passphrase})
+	}
+	if err != nil {
+		return cfg, fmt.Errorf("the account of the pod of %s: %w", member, err)
+	}
 	return cfg, nil
 }
 
@@ -281,14 +303,66 @@ func Client(dir string, network *pod.Network, member string) (*api.Client, error
 	return &api.Client{URL: m.URL, Token: strings.TrimSpace(string(b))}, nil
 }
 
-// MemberKeys opens the keys of a member from a network's folder.
+// MemberKeys opens the keys of a member's pod from a network's folder.
 func MemberKeys(dir, member string) (*keys.Keys, error) {
 	home := PodDir(dir, member)
-	pass, err := os.ReadFile(filepath.Join(home, "passphrase"))
+	pass, err := passphrase(home, member)
 	if err != nil {
-		return nil, fmt.Errorf("reading the passphrase of %s: %v: %w", member, err, registry.ErrNotFound)
+		return nil, err
 	}
-	return keys.Open(filepath.Join(home, "keys"), strings.TrimSpace(string(pass)))
+	return keys.Open(filepath.Join(home, "keys"), pass)
+}
+
+func passphrase(home, member string) (string, error) {
+	b, err := os.ReadFile(filepath.Join(home, "passphrase"))
+	if err != nil {
+		return "", fmt.Errorf("reading the passphrase of %s: %v: %w", member, err, registry.ErrNotFound)
+	}
+	return strings.TrimSpace(string(b)), nil
+}
+
+// ApprovalKey opens the approval key of a member in a network's folder.
+func ApprovalKey(dir, member string) (*ecdsa.PrivateKey, error) {
+	home := PodDir(dir, member)
+	pass, err := passphrase(home, member)
+	if err != nil {
+		return nil, err
+	}
+	k, err := keys.OpenApproval(filepath.Join(home, "keys"), pass)
+	if errors.Is(err, registry.ErrNotFound) {
+		return nil, fmt.Errorf("the approval key of %s is not in the folder of its pod\n"+
+			"Name who has it with --key, or sign where it is: novation change export, change sign --offline, change submit: %w", member, err)
+	}
+	return k, err
+}
+
+// Approver returns who signs what a member approves, as the member's folder in
+// a network's folder says. The caller closes it.
+func Approver(dir string, network *pod.Network, member string) (signer.Signer, error) {
+	m, err := network.Member(member)
+	if err != nil {
+		return nil, err
+	}
+	home := PodDir(dir, member)
+	places, err := signer.ReadPlaces(home)
+	if err != nil {
+		return nil, err
+	}
+	if places.Approval.Source == "" {
+		k, err := ApprovalKey(dir, member)
+		if err != nil {
+			return nil, err
+		}
+		if a := crypto.PubkeyToAddress(k.PublicKey); a != m.Approver {
+			return nil, fmt.Errorf("the approval key in the folder of %s is that of %s, the members know %s: %w", member, a, m.Approver, registry.ErrInvalid)
+		}
+		return signer.Local(k), nil
+	}
+	pass, err := passphrase(home, member)
+	if err != nil {
+		return nil, err
+	}
+	return signer.Open(places.Approval.Source, signer.Options{Address: m.Approver, Passphrase: pass})
 }
 
 // deploy puts the Consortium contract on chain, once, and completes the network
@@ -308,7 +382,7 @@ func (n *Net) deploy(ctx context.Context) error {
 	}
 	var approvers, pods []common.Address
 	for _, m := range n.network.Members {
-		approvers, pods = append(approvers, m.Approver), append(pods, m.Pod)
+		approvers, pods = append(approvers, m.Approver), append(pods, m.Sender())
 	}
 	// A majority approves: 2 of 3.
 	threshold := uint32(len(pods)/2 + 1)

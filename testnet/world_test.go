@@ -51,10 +51,13 @@ type world struct {
 	t *testing.T
 }
 
-// start runs a network until the test ends.
+// start runs a network until the test ends, in a folder of its own unless cfg
+// names one.
 func start(t *testing.T, cfg testnet.Config) *world {
 	t.Helper()
-	cfg.Dir = folder(t)
+	if cfg.Dir == "" {
+		cfg.Dir = folder(t)
+	}
 	cfg.Log = logger(t.Output())
 	n, err := testnet.Start(t.Context(), cfg)
 	if err != nil {

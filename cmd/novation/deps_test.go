@@ -118,11 +118,12 @@ var imports = map[string]string{
 	"pod/store/storetest": "pod/store",
 	"pod/store/boltstore": "registry pod/store",
 	"pod/keys":            "registry",
+	"pod/signer":          "registry contracts/typed pod/keys",
 	"pod/node":            "registry",
 	"pod/node/nodetest":   "pod/node",
 	"pod/exchange":        "registry pod/store",
 	"pod/record":          "registry registry/evidence pod/store",
-	"pod/submit":          "registry registry/evidence contracts/chain pod/store",
+	"pod/submit":          "registry registry/evidence contracts/chain pod/signer pod/store",
 	"pod/releases":        "registry registry/bundle registry/evidence registry/merklelog plugins plugins/schema pod/store",
 	"pod/decision":        "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
 	"pod/ingest":          "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
@@ -130,11 +131,11 @@ var imports = map[string]string{
 	"pod/governance":      "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts/artifact contracts/binding contracts/typed pod/releases pod/store pod/submit pod/upgrade",
 	"pod/api":             "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/governance pod/record pod/releases pod/store pod/upgrade",
 	"pod": "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain " +
-		"pod/api pod/decision pod/exchange pod/governance pod/ingest pod/keys pod/record pod/releases pod/store pod/store/boltstore pod/submit pod/upgrade",
+		"pod/api pod/decision pod/exchange pod/governance pod/ingest pod/keys pod/record pod/releases pod/signer pod/store pod/store/boltstore pod/submit pod/upgrade",
 
 	// Test network.
 	"testnet": "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf plugins plugins/abi " +
-		"contracts contracts/binding contracts/chain pod pod/api pod/keys pod/node",
+		"contracts contracts/binding contracts/chain contracts/typed pod pod/api pod/keys pod/node pod/signer",
 	"testnet/crudetrade":         "registry",
 	"testnet/crudetrade/build":   "plugins/nvgen plugins/nvgen/rules plugins/schema",
 	"testnet/crudetrade/samples": "",
@@ -144,9 +145,9 @@ var imports = map[string]string{
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
 	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
-		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source " +
+		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed " +
 		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
-		"pod pod/api pod/node testnet testnet/story",
+		"pod pod/api pod/node pod/signer testnet testnet/story",
 }
 
 // layer is how high a top-level folder stands. The tests of a package may
@@ -190,9 +191,11 @@ var dependencies = map[string]string{
 	"github.com/transparency-dev/formats":               "registry/merklelog",
 	"golang.org/x/mod":                                  "registry/merklelog",
 
-	"github.com/google/uuid": "pod/keys",
-	"golang.org/x/sync":      "registry/compat migrate/chainstate pod testnet testnet/story",
-	"golang.org/x/sys":       "plugins/linear migrate/execute",
+	"github.com/google/uuid": "pod/keys pod/signer:test",
+	// It needs a C compiler: only with the build tag pkcs11.
+	"github.com/miekg/pkcs11": "pod/signer",
+	"golang.org/x/sync":       "registry/compat migrate/chainstate pod testnet testnet/story",
+	"golang.org/x/sys":        "plugins/linear migrate/execute",
 
 	"github.com/google/go-cmp":        "contracts/chain/chaintest tests",
 	"github.com/rogpeppe/go-internal": "tests",
@@ -267,10 +270,11 @@ func requires(mod []byte) (found []string) {
 	return found
 }
 
-// list returns our packages. go-ethereum and the others are not loaded for it.
+// list returns our packages, with what only a build tag brings in. go-ethereum
+// and the others are not loaded for it.
 func list(t *testing.T) (pkgs []pkg) {
 	t.Helper()
-	c := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", module+"/...")
+	c := exec.Command("go", "list", "-tags=pkcs11", "-json=ImportPath,Imports,TestImports,XTestImports", module+"/...")
 	var stderr bytes.Buffer
 	c.Stderr = &stderr
 	out, err := c.Output()

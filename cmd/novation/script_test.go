@@ -52,7 +52,7 @@ func TestScripts(t *testing.T) {
 			return setup(e)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "retry": retry, "field": field, "flip": flip, "deploy": deploying(t),
+			"exits": exits, "retry": retry, "field": field, "flip": flip, "deploy": deploying(t), "forge": forge,
 		},
 		Condition: func(cond string) (bool, error) {
 			switch cond {

@@ -66,13 +66,22 @@ func (c *Client) Fees(ctx context.Context) (Fees, error) {
 	return Fees{Cap: double.Add(double, tip.ToInt()), Tip: tip.ToInt()}, nil
 }
 
+// Build returns an unsigned transaction with the fees the chain asks for now.
+func (c *Client) Build(ctx context.Context, nonce uint64, to *common.Address, data []byte, gas uint64) (*types.Transaction, error) {
+	fees, err := c.Fees(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return BuildTx(c.chainID, nonce, to, data, gas, fees), nil
+}
+
 // Sign builds and signs a transaction with the fees the chain asks for now. It
 // sends nothing.
 func (c *Client) Sign(ctx context.Context, key *ecdsa.PrivateKey, nonce uint64, to *common.Address, data []byte, gas uint64,
 ) (raw []byte, hash common.Hash, err error) {
-	fees, err := c.Fees(ctx)
+	tx, err := c.Build(ctx, nonce, to, data, gas)
 	if err != nil {
 		return nil, common.Hash{}, err
 	}
-	return SignTx(BuildTx(c.chainID, nonce, to, data, gas, fees), key)
+	return SignTx(tx, key)
 }

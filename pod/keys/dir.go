@@ -2,6 +2,7 @@ package keys
 
 import (
 	"crypto/ecdh"
+	"crypto/ecdsa"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -77,7 +78,7 @@ func generate(c Config) (*Keys, map[string][]byte, error) {
 	if err := errors.Join(errA, errP, errE); err != nil {
 		return nil, nil, fmt.Errorf("encrypting: %w", err)
 	}
-	return newKeys(approval, pod, exchange), map[string][]byte{approvalFile: a, podFile: p, exchangeName: e}, nil
+	return newKeys(pod, exchange), map[string][]byte{approvalFile: a, podFile: p, exchangeName: e}, nil
 }
 
 // checkVacant fails unless dir can be made: nothing is there, or an empty
@@ -153,14 +154,10 @@ func syncDir(dir string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// Open decrypts the keys in dir. It fails with [registry.ErrNotAllowed] when
-// the passphrase is wrong, [registry.ErrNotFound] when there are no keys, and
-// [registry.ErrInvalid] when a file is not what [Create] wrote.
+// Open decrypts the keys of a pod in dir. It fails with [registry.ErrNotAllowed]
+// when the passphrase is wrong, [registry.ErrNotFound] when there are no keys,
+// and [registry.ErrInvalid] when a file is not what [Create] wrote.
 func Open(dir, passphrase string) (*Keys, error) {
-	approval, err := read(dir, approvalFile, passphrase, decryptEthereum)
-	if err != nil {
-		return nil, err
-	}
 	pod, err := read(dir, podFile, passphrase, decryptEthereum)
 	if err != nil {
 		return nil, err
@@ -169,10 +166,19 @@ func Open(dir, passphrase string) (*Keys, error) {
 	if err != nil {
 		return nil, err
 	}
-	if approval.Equal(pod) {
-		return nil, fmt.Errorf("opening keys in %s: %s and %s hold the same key: %w", dir, approvalFile, podFile, registry.ErrInvalid)
-	}
-	return newKeys(approval, pod, exchange), nil
+	return newKeys(pod, exchange), nil
+}
+
+// OpenApproval decrypts the approval key in dir. It fails as [Open] does;
+// [registry.ErrNotFound] means that the key is kept elsewhere.
+func OpenApproval(dir, passphrase string) (*ecdsa.PrivateKey, error) {
+	return read(dir, approvalFile, passphrase, decryptEthereum)
+}
+
+// ReadKeystore decrypts an Ethereum keystore file, version 3, whose key
+// derivation is scrypt. It fails as [Open] does.
+func ReadKeystore(path, passphrase string) (*ecdsa.PrivateKey, error) {
+	return read(filepath.Dir(path), filepath.Base(path), passphrase, decryptEthereum)
 }
 
 func read[K any](dir, name, passphrase string, decrypt func([]byte, string) (K, error)) (k K, err error) {

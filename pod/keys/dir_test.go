@@ -38,9 +38,8 @@ func TestCreateAndOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same := made.Approver() == opened.Approver() && made.Pod() == opened.Pod() &&
-		made.PodPublic() == opened.PodPublic() && made.PodKey().Equal(opened.PodKey()) &&
-		made.ApprovalKey().Equal(opened.ApprovalKey()) && made.Exchange().Equal(opened.Exchange())
+	same := made.Pod() == opened.Pod() && made.PodPublic() == opened.PodPublic() &&
+		made.PodKey().Equal(opened.PodKey()) && made.Exchange().Equal(opened.Exchange())
 	if !same {
 		t.Errorf("opened %v, made %v", opened, made)
 	}
@@ -225,11 +224,38 @@ func TestOpenRefuses(t *testing.T) {
 			openChanged(t, good, file, "text "+text[:min(len(text), 4)], []byte(text))
 		}
 	}
-	pod, err := os.ReadFile(filepath.Join(good, "pod.json"))
+}
+
+// TestApprovalKeyElsewhere opens a pod's keys without the approval key, and the
+// approval key where it was moved to.
+func TestApprovalKeyElsewhere(t *testing.T) {
+	dir, stick := filepath.Join(t.TempDir(), "keys"), filepath.Join(t.TempDir(), "approval.json")
+	made, err := keys.Create(dir, cheap)
 	if err != nil {
 		t.Fatal(err)
 	}
-	openChanged(t, good, "approval.json", "one key twice", pod)
+	approval, err := keys.OpenApproval(dir, cheap.Passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if approval.Equal(made.PodKey()) {
+		t.Error("one key for both purposes")
+	}
+	if err := os.Rename(filepath.Join(dir, "approval.json"), stick); err != nil {
+		t.Fatal(err)
+	}
+	if k, err := keys.Open(dir, cheap.Passphrase); err != nil || k.Pod() != made.Pod() {
+		t.Errorf("Open without the approval key = %v, %v", k, err)
+	}
+	if _, err := keys.OpenApproval(dir, cheap.Passphrase); !errors.Is(err, registry.ErrNotFound) {
+		t.Errorf("OpenApproval without the approval key: %v", err)
+	}
+	if moved, err := keys.ReadKeystore(stick, cheap.Passphrase); err != nil || !moved.Equal(approval) {
+		t.Errorf("ReadKeystore = %v, %v", moved, err)
+	}
+	if _, err := keys.ReadKeystore(stick, "wrong"); !errors.Is(err, registry.ErrNotAllowed) {
+		t.Errorf("ReadKeystore with a wrong passphrase: %v", err)
+	}
 }
 
 func crypt(f map[string]any) map[string]any { return f["crypto"].(map[string]any) }
@@ -246,7 +272,11 @@ func openChanged(t *testing.T, good, file, name string, content []byte) {
 	if err := os.WriteFile(filepath.Join(dir, file), content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if k, err := keys.Open(dir, cheap.Passphrase); !errors.Is(err, registry.ErrInvalid) || k != nil {
-		t.Errorf("%s, %s: Open = %v, %v", file, name, k, err)
+	_, err := keys.Open(dir, cheap.Passphrase)
+	if file == "approval.json" {
+		_, err = keys.OpenApproval(dir, cheap.Passphrase)
+	}
+	if !errors.Is(err, registry.ErrInvalid) {
+		t.Errorf("%s, %s: %v", file, name, err)
 	}
 }

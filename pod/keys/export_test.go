@@ -6,7 +6,7 @@ import (
 )
 
 // WithPod returns keys of which only the pod key can be used.
-func WithPod(pod *ecdsa.PrivateKey) *Keys { return newKeys(pod, pod, nil) }
+func WithPod(pod *ecdsa.PrivateKey) *Keys { return newKeys(pod, nil) }
 
 // Reduce is how a derived number is brought into the group.
 func Reduce(b []byte) (*big.Int, error) { return reduce(b) }

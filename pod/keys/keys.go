@@ -1,14 +1,18 @@
 // Package keys holds the secret keys of one pod and what is derived from them.
 //
-// A pod has three keys. The approval key speaks for the member organisation:
+// A member has three keys. The approval key speaks for the member organisation:
 // it approves changes. The pod key speaks for the pod: it attests readiness,
 // activates, and signs what goes over the exchange. The exchange key (X25519)
 // opens what other pods sealed for this one.
 //
-// They are kept in a directory as approval.json, pod.json (Ethereum keystore
+// They are made in a directory as approval.json, pod.json (Ethereum keystore
 // files, version 3) and exchange.json (the same encryption around the 32 bytes
 // of the X25519 key), all under one passphrase. The package owns that
 // directory.
+//
+// A pod opens the last two. It never opens approval.json, which can be kept
+// elsewhere: move the file away, or have the approval key made by whoever is to
+// hold it (see pod/signer).
 //
 // # Keys of a record
 //
@@ -48,24 +52,20 @@ import (
 // Keys are the opened keys of a pod. They are immutable and safe for
 // concurrent use. Printing them shows only public parts.
 type Keys struct {
-	approval, pod *ecdsa.PrivateKey
-	exchange      *ecdh.PrivateKey
+	pod      *ecdsa.PrivateKey
+	exchange *ecdh.PrivateKey
 
-	approver, podAddress common.Address
-	podPublic            [33]byte
+	podAddress common.Address
+	podPublic  [33]byte
 }
 
-func newKeys(approval, pod *ecdsa.PrivateKey, exchange *ecdh.PrivateKey) *Keys {
+func newKeys(pod *ecdsa.PrivateKey, exchange *ecdh.PrivateKey) *Keys {
 	return &Keys{
-		approval: approval, pod: pod, exchange: exchange,
-		approver:   crypto.PubkeyToAddress(approval.PublicKey),
+		pod: pod, exchange: exchange,
 		podAddress: crypto.PubkeyToAddress(pod.PublicKey),
 		podPublic:  [33]byte(crypto.CompressPubkey(&pod.PublicKey)),
 	}
 }
-
-// Approver returns the address of the approval key.
-func (k *Keys) Approver() common.Address { return k.approver }
 
 // Pod returns the address of the pod key.
 func (k *Keys) Pod() common.Address { return k.podAddress }
@@ -76,25 +76,13 @@ func (k *Keys) PodPublic() [33]byte { return k.podPublic }
 // PodKey returns the private pod key, to sign transactions with.
 func (k *Keys) PodKey() *ecdsa.PrivateKey { return k.pod }
 
-// ApprovalKey returns the private approval key, to sign typed data with.
-func (k *Keys) ApprovalKey() *ecdsa.PrivateKey { return k.approval }
-
 // Exchange returns the private key that opens sealed messages.
 func (k *Keys) Exchange() *ecdh.PrivateKey { return k.exchange }
 
-// SignApproval signs a digest with the approval key. A signature has 65 bytes:
-// r, s and v, with v 27 or 28 and s in the lower half of the group order.
-func (k *Keys) SignApproval(digest [32]byte) ([]byte, error) {
-	return sign(k.approval, digest)
-}
-
-// SignPod signs a digest with the pod key, in the form of [Keys.SignApproval].
+// SignPod signs a digest with the pod key. A signature has 65 bytes: r, s and v,
+// with v 27 or 28 and s in the lower half of the group order.
 func (k *Keys) SignPod(digest [32]byte) ([]byte, error) {
-	return sign(k.pod, digest)
-}
-
-func sign(k *ecdsa.PrivateKey, digest [32]byte) ([]byte, error) {
-	sig, err := crypto.Sign(digest[:], k)
+	sig, err := crypto.Sign(digest[:], k.pod)
 	if err != nil {
 		return nil, fmt.Errorf("signing: %w", err)
 	}
@@ -104,7 +92,7 @@ func sign(k *ecdsa.PrivateKey, digest [32]byte) ([]byte, error) {
 
 // String names the keys by their addresses.
 func (k *Keys) String() string {
-	return fmt.Sprintf("keys of pod %s, approver %s", k.podAddress, k.approver)
+	return fmt.Sprintf("keys of pod %s", k.podAddress)
 }
 
 // Format implements [fmt.Formatter], so that no verb prints a secret.

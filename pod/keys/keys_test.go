@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -134,34 +133,23 @@ func TestDerivationRefuses(t *testing.T) {
 func TestSignatures(t *testing.T) {
 	k := create(t)
 	digest := crypto.Keccak256Hash([]byte("what is signed"))
-	for name, c := range map[string]struct {
-		sign func([32]byte) ([]byte, error)
-		want common.Address
-	}{
-		"approval": {k.SignApproval, k.Approver()},
-		"pod":      {k.SignPod, k.Pod()},
-	} {
-		sig, err := c.sign(digest)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(sig) != 65 || sig[64] != 27 && sig[64] != 28 {
-			t.Fatalf("%s: signature %x", name, sig)
-		}
-		if s := new(big.Int).SetBytes(sig[32:64]); s.Cmp(new(big.Int).Rsh(crypto.S256().Params().N, 1)) > 0 {
-			t.Errorf("%s: s is in the upper half", name)
-		}
-		sig[64] -= 27
-		pub, err := crypto.SigToPub(digest[:], sig)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := crypto.PubkeyToAddress(*pub); got != c.want {
-			t.Errorf("%s: signed by %s, want %s", name, got, c.want)
-		}
+	sig, err := k.SignPod(digest)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if k.Approver() == k.Pod() {
-		t.Error("one key for both purposes")
+	if len(sig) != 65 || sig[64] != 27 && sig[64] != 28 {
+		t.Fatalf("signature %x", sig)
+	}
+	if s := new(big.Int).SetBytes(sig[32:64]); s.Cmp(new(big.Int).Rsh(crypto.S256().Params().N, 1)) > 0 {
+		t.Error("s is in the upper half")
+	}
+	sig[64] -= 27
+	pub, err := crypto.SigToPub(digest[:], sig)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := crypto.PubkeyToAddress(*pub); got != k.Pod() {
+		t.Errorf("signed by %s, want %s", got, k.Pod())
 	}
 }
 
@@ -174,7 +162,7 @@ func TestPrintingShowsNoSecret(t *testing.T) {
 	}
 	printed := fmt.Sprintf("%v %+v %#v %s %d %x ", k, k, k, k, k, k) + string(j)
 	for name, secret := range map[string][]byte{
-		"pod": crypto.FromECDSA(k.PodKey()), "approval": crypto.FromECDSA(k.ApprovalKey()), "exchange": k.Exchange().Bytes(),
+		"pod": crypto.FromECDSA(k.PodKey()), "exchange": k.Exchange().Bytes(),
 	} {
 		for _, form := range []string{hex.EncodeToString(secret), new(big.Int).SetBytes(secret).String(), fmt.Sprintf("%d", secret)} {
 			if strings.Contains(printed, form) {

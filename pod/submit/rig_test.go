@@ -25,6 +25,7 @@ import (
 	"github.com/novation-dev/novation/contracts/binding"
 	"github.com/novation-dev/novation/contracts/chain"
 	"github.com/novation-dev/novation/pod/node"
+	"github.com/novation-dev/novation/pod/signer"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/pod/store/boltstore"
 	"github.com/novation-dev/novation/pod/submit"
@@ -42,6 +43,8 @@ type rig struct {
 
 	// key, when set, is asked instead of keys.
 	key func(ctx context.Context, name string) (*ecdsa.PrivateKey, error)
+	// signer, when set, is asked instead of key.
+	signer func(ctx context.Context, name string) (signer.Signer, error)
 	// reached, when set, is called when a block is to be waited for.
 	reached func()
 	// settled gets what was settled, in order.
@@ -142,6 +145,17 @@ func (r *rig) dial(url string) {
 	r.t.Cleanup(r.client.Close)
 }
 
+// local has keys sign in this process.
+func local(key func(context.Context, string) (*ecdsa.PrivateKey, error)) func(context.Context, string) (signer.Signer, error) {
+	return func(ctx context.Context, name string) (signer.Signer, error) {
+		k, err := key(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		return signer.Local(k), nil
+	}
+}
+
 // run starts a submitter on the store; a second call is a restart.
 func (r *rig) run() {
 	r.t.Helper()
@@ -157,8 +171,12 @@ func (r *rig) run() {
 			return nil, fmt.Errorf("there is no key %s", name)
 		}
 	}
+	who := r.signer
+	if who == nil {
+		who = local(key)
+	}
 	r.sub = submit.New(submit.Config{
-		Store: r.store, Chain: r.client, Key: key,
+		Store: r.store, Chain: r.client, Key: who,
 		Reached: func(context.Context, uint64) error {
 			if r.reached != nil {
 				r.reached()

@@ -9,14 +9,14 @@
 //
 // # Dependencies
 //
-// The package may import pod/store, contracts/chain and the vocabulary; signing
-// keys stay with the caller.
+// The package may import pod/store, pod/signer, contracts/chain and the
+// vocabulary. Who signs is the caller's business; while a signer cannot be
+// reached, the entries of its account wait.
 package submit
 
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -28,6 +28,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/novation-dev/novation/contracts/chain"
+	"github.com/novation-dev/novation/pod/signer"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/evidence"
@@ -81,8 +82,8 @@ type Result struct {
 type Config struct {
 	Store store.Store
 	Chain *chain.Client
-	// Key returns the private key that an entry's Key names.
-	Key func(ctx context.Context, name string) (*ecdsa.PrivateKey, error)
+	// Key returns who signs with the key that an entry's Key names.
+	Key func(ctx context.Context, name string) (signer.Signer, error)
 	// Reached returns when this pod has applied a block, so that an entry is
 	// settled only after what the chain said in its block. It fails when ctx
 	// ends.
@@ -342,6 +343,9 @@ func (s *Submitter) sign(ctx context.Context, e *Entry) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("finding the key of %s: %w", e.Ref, err)
 	}
+	if key.Address() != common.Address(e.Account) {
+		return false, fmt.Errorf("%s is to be sent by account %s, and %s would sign it: %w", e.Ref, e.Account, key.Address(), registry.ErrInvalid)
+	}
 	nonce, err := s.cfg.Chain.NonceAt(ctx, common.Address(e.Account))
 	if err != nil {
 		return false, err
@@ -350,11 +354,17 @@ func (s *Submitter) sign(ctx context.Context, e *Entry) (bool, error) {
 	if !e.To.IsZero() {
 		to = (*common.Address)(&e.To)
 	}
-	raw, hash, err := s.cfg.Chain.Sign(ctx, key, nonce, to, e.Data, GasLimit)
+	tx, err := s.cfg.Chain.Build(ctx, nonce, to, e.Data, GasLimit)
+	if err == nil {
+		tx, err = key.SignTransaction(ctx, tx)
+	}
 	if err != nil {
 		return false, fmt.Errorf("signing %s: %w", e.Ref, err)
 	}
-	e.Raw, e.Hash = raw, evidence.Hash(hash)
+	if e.Raw, err = tx.MarshalBinary(); err != nil {
+		return false, fmt.Errorf("encoding %s: %w", e.Ref, err)
+	}
+	e.Hash = evidence.Hash(tx.Hash())
 	return s.put(ctx, e)
 }
 

@@ -377,7 +377,7 @@ func TestSettledFails(t *testing.T) {
 	ended := make(chan submit.Result, 1)
 	sub := submit.New(submit.Config{
 		Store: r.store, Chain: r.client, Log: discard,
-		Key:     func(context.Context, string) (*ecdsa.PrivateKey, error) { return r.keys["a"], nil },
+		Key:     local(func(context.Context, string) (*ecdsa.PrivateKey, error) { return r.keys["a"], nil }),
 		Reached: func(context.Context, uint64) error { return nil },
 		Settled: func(tx store.Tx, _ submit.Entry, _ submit.Result) error {
 			if !failed {

@@ -10,7 +10,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"github.com/novation-dev/novation/pod/api"
@@ -32,7 +31,7 @@ first digits: 0x and at least four of them.`,
   novation change approve 0x3f2a --as beta
   novation change view 0x3f2a --wait activated`,
 	}
-	cmd.AddCommand(changePropose(), changeReview(), changeApprove(), changeWithdraw(), changeList(), changeView())
+	cmd.AddCommand(changePropose(), changeReview(), changeApprove(), changeExport(), changeSign(), changeSubmit(), changeWithdraw(), changeList(), changeView())
 	return cmd
 }
 
@@ -91,7 +90,7 @@ that they differ: do not approve.`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
-				r, _, err := rebuild(ctx, c, args[0])
+				r, _, _, err := rebuild(ctx, c, &t, args[0])
 				if err != nil {
 					return err
 				}
@@ -125,57 +124,52 @@ func find(ctx context.Context, c *api.Client, hash string) (api.Change, error) {
 	}
 }
 
-// rebuild fetches a review and computes what its member would sign.
-func rebuild(ctx context.Context, c *api.Client, hash string) (*api.Review, common.Hash, error) {
-	if _, err := find(ctx, c, hash); err != nil {
-		return nil, common.Hash{}, err
-	}
-	r, err := c.Review(ctx, hash)
+// rebuild fetches a change and computes what its member would sign, in the
+// consortium that the member knows.
+func rebuild(ctx context.Context, c *api.Client, t *target, hash string) (*api.Review, *change.Export, *change.Offer, error) {
+	n, err := t.network()
 	if err != nil {
-		return nil, common.Hash{}, err
+		return nil, nil, nil, err
 	}
-	s, doc, err := r.Struct()
+	r, e, err := fetchExport(ctx, c, hash)
 	if err != nil {
-		return nil, common.Hash{}, err
+		return nil, nil, nil, err
 	}
-	digest := common.Hash(s.Digest(r.Chain, common.HexToAddress(r.Consortium)))
-	if digest.Hex() != r.Change.Hash {
-		return nil, digest, fmt.Errorf("what the fetched bytes add up to (%s) is not the change on chain (%s): do not sign it: %w",
-			digest.Hex(), r.Change.Hash, registry.ErrRefused)
+	o, err := e.Rebuild(trustIn(n))
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	// What is shown is what was rebuilt, not what the pod says of it.
-	r.Change.Calls, r.Change.Document = r.Calls(doc), doc
-	return &r, digest, nil
+	r.Change.Calls, r.Change.Document = r.Calls(o.Document), o.Document
+	return r, e, o, nil
 }
 
 func changeApprove() *cobra.Command {
 	var t target
+	var key approvalFlags
 	cmd := &cobra.Command{
 		Use:   "approve HASH",
 		Short: "Sign a change with your member's approval key",
 		Long: `Approve does what review does, then signs the rebuilt struct (EIP-712) with the
 member's approval key, here and not in the pod, and has the pod carry the
-signature onto the chain.`,
-		Example: "  novation change approve 0x3f2a --as beta",
+signature onto the chain. The key is in the member's folder, or where --key or
+novation key set says. To sign on another machine, see novation change sign.`,
+		Example: "  novation change approve 0x3f2a --as beta\n  novation change approve 0x3f2a --as beta --key clef:http://127.0.0.1:8550",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
-				r, digest, err := rebuild(ctx, c, args[0])
+				r, e, o, err := rebuild(ctx, c, &t, args[0])
 				if err != nil {
 					return err
 				}
 				if err := open(&r.Change, t.member); err != nil {
 					return err
 				}
-				k, err := testnet.MemberKeys(t.dir, t.member)
+				a, err := key.sign(ctx, &t, e, o, change.Trust{})
 				if err != nil {
 					return err
 				}
-				sig, err := k.SignApproval(digest)
-				if err != nil {
-					return err
-				}
-				if err := c.Approve(ctx, r.Change.Hash, api.Signature{Approver: k.Approver().Hex(), Signature: sig}); err != nil {
+				if err := c.Approve(ctx, r.Change.Hash, api.Signature{Approver: a.Approver.Hex(), Signature: a.Signature}); err != nil {
 					return err
 				}
 				v := map[string]string{"change": r.Change.Hash, "approvedBy": t.member}
@@ -184,6 +178,7 @@ signature onto the chain.`,
 		},
 	}
 	t.flags(cmd)
+	key.add(cmd)
 	return cmd
 }
 
@@ -323,7 +318,12 @@ func move(ch *api.Change) string {
 	if ch.Document == nil {
 		return "(document not fetched)"
 	}
-	p := ch.Document.Plan
+	return moveOf(ch.Document)
+}
+
+// moveOf says from where to where a document leads.
+func moveOf(d *change.Document) string {
+	p := d.Plan
 	if p.From == nil {
 		return fmt.Sprintf("%s → %s", p.Line, p.To.Version)
 	}

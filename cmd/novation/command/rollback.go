@@ -9,8 +9,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/evidence"
 	"github.com/novation-dev/novation/testnet"
 )
@@ -74,7 +76,7 @@ that would lose is listed first (--plan), and refused unless --accept-losses.`,
 				if !wantsJSON(cmd) {
 					viewRevert(cmd.ErrOrStderr(), &ch, out)
 				}
-				if err := revert(ctx, c, &t, ch.Hash, reason, signers); err != nil {
+				if err := revert(ctx, c, &t, n, ch.Hash, reason, signers); err != nil {
 					return err
 				}
 				out.Done = true
@@ -119,7 +121,7 @@ func planRevert(ctx context.Context, t *target, n *pod.Network, ch *api.Change, 
 }
 
 // revert signs with the keys of the given members and executes.
-func revert(ctx context.Context, c *api.Client, t *target, hash, reason string, signers []string) error {
+func revert(ctx context.Context, c *api.Client, t *target, n *pod.Network, hash, reason string, signers []string) error {
 	if len(signers) == 0 {
 		signers = []string{t.member}
 	}
@@ -127,19 +129,30 @@ func revert(ctx context.Context, c *api.Client, t *target, hash, reason string, 
 	if err != nil {
 		return err
 	}
+	what := typed.Revert{Change: common.HexToHash(hash), Epoch: r.Epoch, Reason: registry.DigestOf([]byte(reason))}
+	if got := common.Hash(what.Digest(n.Chain, n.Consortium)); got.Hex() != r.Digest {
+		return fmt.Errorf("the pod asks to sign %s for this revert, and it is %s: %w", r.Digest, got, registry.ErrRefused)
+	}
 	req := api.RevertRequest{Reason: reason}
 	for _, m := range signers {
-		k, err := testnet.MemberKeys(t.dir, m)
+		sig, by, err := signRevert(ctx, t.dir, n, m, what)
 		if err != nil {
 			return err
 		}
-		sig, err := k.SignApproval(common.HexToHash(r.Digest))
-		if err != nil {
-			return err
-		}
-		req.Signatures = append(req.Signatures, api.Signature{Approver: k.Approver().Hex(), Signature: sig})
+		req.Signatures = append(req.Signatures, api.Signature{Approver: by.Hex(), Signature: sig})
 	}
 	return c.Revert(ctx, hash, req)
+}
+
+// signRevert signs as a member, with the key that its folder names.
+func signRevert(ctx context.Context, dir string, n *pod.Network, member string, r typed.Revert) ([]byte, common.Address, error) {
+	s, err := testnet.Approver(dir, n, member)
+	if err != nil {
+		return nil, common.Address{}, err
+	}
+	defer s.Close()
+	sig, err := s.SignTyped(ctx, r, n.Chain, n.Consortium)
+	return sig, s.Address(), err
 }
 
 func viewRevert(w io.Writer, ch *api.Change, out *rolledBack) {
