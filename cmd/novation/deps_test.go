@@ -80,6 +80,7 @@ var imports = map[string]string{
 	// Mechanisms: releases, changes, evidence.
 	"registry/internal/damage":  "registry",
 	"registry/bundle":           "registry",
+	"registry/signer":           "registry registry/bundle",
 	"registry/merklelog":        "registry registry/internal/damage",
 	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/merklelog",
 	"registry/mirror":           "registry registry/bundle registry/merklelog registry/shelf",
