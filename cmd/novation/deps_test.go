@@ -82,6 +82,7 @@ var imports = map[string]string{
 	"registry/bundle":           "registry",
 	"registry/signer":           "registry registry/bundle",
 	"registry/oci":              "registry registry/bundle",
+	"registry/provenance":       "registry plugins/wasm",
 	"registry/merklelog":        "registry registry/internal/damage",
 	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/merklelog",
 	"registry/mirror":           "registry registry/bundle registry/merklelog registry/shelf",
