@@ -97,16 +97,31 @@ type file struct {
 	Contracts []contractEntry `yaml:"contracts"`
 }
 
+// Language returns what the rules of the project in dir are written in, "" when
+// it does not say.
+func Language(dir fs.FS) (string, error) {
+	f, err := describe(dir)
+	return f.Rules.Language, err
+}
+
+// describe reads novation.yaml.
+func describe(dir fs.FS) (f file, err error) {
+	b, err := read(dir, File)
+	if err != nil {
+		return f, err
+	}
+	if err := yaml.UnmarshalWithOptions(b, &f, yaml.Strict()); err != nil {
+		return f, fmt.Errorf("reading %s:\n%v: %w", File, err, registry.ErrInvalid)
+	}
+	return f, nil
+}
+
 // Build reads the project in dir and returns its release, unsigned. It fails
 // with [registry.ErrInvalid] and names the file at fault.
 func Build(ctx context.Context, dir fs.FS) (*bundle.Bundle, error) {
-	var f file
-	b, err := read(dir, File)
+	f, err := describe(dir)
 	if err != nil {
 		return nil, err
-	}
-	if err := yaml.UnmarshalWithOptions(b, &f, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("reading %s:\n%v: %w", File, err, registry.ErrInvalid)
 	}
 	out := &bundle.Bundle{References: map[string][]byte{}}
 	if out.Rules, err = read(dir, f.Rules.Wasm); err != nil {

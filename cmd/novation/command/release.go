@@ -29,7 +29,8 @@ func releaseCommand() *cobra.Command {
 schemas, conversions, reference data and limits, all covered by one digest.`,
 		Example: "  novation release build ./crude-trade --out crude-trade.tar\n  novation release publish crude-trade.tar\n  novation release list",
 	}
-	cmd.AddCommand(releaseBuild(), releasePublish(), releaseList(), releaseView(), releaseYank())
+	cmd.AddCommand(releaseBuild(), releaseRebuild(), releaseKey(), releaseSign(), releaseVerify(), releasePublish(), releaseList(), releaseView(), releaseYank(),
+		releasePush(), releasePull(), releaseExport(), releaseImport())
 	return cmd
 }
 
@@ -43,7 +44,8 @@ type built struct {
 }
 
 func releaseBuild() *cobra.Command {
-	var out, key string
+	var out string
+	var key publisherKey
 	cmd := &cobra.Command{
 		Use:   "build FOLDER",
 		Short: "Build a bundle from a release project",
@@ -56,16 +58,12 @@ image layout. The same inputs give the same bytes and the same digest.`,
 			if err != nil {
 				return err
 			}
-			if key != "" {
-				pem, err := os.ReadFile(key)
-				if err != nil {
-					return fmt.Errorf("reading the publisher's key: %w", missing(err))
-				}
-				k, err := bundle.ParsePrivateKey(pem)
+			if key.given() {
+				k, err := key.open(cmd)
 				if err != nil {
 					return err
 				}
-				if err := b.Sign(k); err != nil {
+				if err := b.SignWith(cmd.Context(), k); err != nil {
 					return err
 				}
 			}
@@ -83,7 +81,7 @@ image layout. The same inputs give the same bytes and the same digest.`,
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "file to write (default NAME-VERSION.tar)")
-	cmd.Flags().StringVar(&key, "key", "", "publisher's private key to sign with")
+	key.add(cmd)
 	return cmd
 }
 
