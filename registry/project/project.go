@@ -17,6 +17,7 @@
 //	references:
 //	  - {name: quotes, file: quotes.bin}
 //	limits: {memoryPages: 256, replyBytes: 262144, gas: 20000000, depth: 1500}
+//	dates: {cutoff: 2027-06-30T00:00:00Z, sunset: 2028-01-01T00:00:00Z} # no new records; no decisions
 //	samples: cases                  # a folder of cases that warm the rules up
 //	contracts:                      # public state beside the Book
 //	  - name: Token
@@ -40,6 +41,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/goccy/go-yaml"
@@ -95,6 +97,26 @@ type file struct {
 	// Samples is a folder of cases that warm the rules up.
 	Samples   string          `yaml:"samples"`
 	Contracts []contractEntry `yaml:"contracts"`
+	// Dates are RFC 3339; both may be left out.
+	Dates struct {
+		Cutoff time.Time `yaml:"cutoff"`
+		Sunset time.Time `yaml:"sunset"`
+	} `yaml:"dates"`
+}
+
+// dates returns what the manifest says of them.
+func (f *file) dates() *registry.Dates {
+	d := registry.Dates{}
+	if !f.Dates.Cutoff.IsZero() {
+		d.Cutoff = f.Dates.Cutoff.Unix()
+	}
+	if !f.Dates.Sunset.IsZero() {
+		d.Sunset = f.Dates.Sunset.Unix()
+	}
+	if d == (registry.Dates{}) {
+		return nil
+	}
+	return &d
 }
 
 // Language returns what the rules of the project in dir are written in, "" when
@@ -145,6 +167,7 @@ func Build(ctx context.Context, dir fs.FS) (*bundle.Bundle, error) {
 		Book:       registry.Book{Artifact: registry.BlobOf(out.Artifact), CodeHash: code.Hex(), Shared: f.Book.Shared},
 		References: []registry.Reference{},
 		Limits:     registry.Limits(f.Limits),
+		Dates:      f.dates(),
 	}
 	if f.Conversion != nil {
 		out.Manifest.Conversion = &registry.Conversion{From: f.Conversion.From, Down: f.Conversion.Down}
