@@ -150,7 +150,7 @@ var imports = map[string]string{
 	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/mirror registry/oci registry/project registry/provenance registry/shelf registry/signer plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
 		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source " +
 		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
-		"pod pod/api pod/node testnet testnet/story",
+		"pod pod/api pod/node pod/releases testnet testnet/story",
 }
 
 // layer is how high a top-level folder stands. The tests of a package may

@@ -62,6 +62,16 @@ func (r *Repository) Pull(ctx context.Context, release registry.Digest) (*Pulled
 	return out, nil
 }
 
+// Bundle is [Repository.Pull] in the form in which package mirror asks its
+// sources.
+func (r *Repository) Bundle(ctx context.Context, release registry.Digest) (*bundle.Bundle, []byte, error) {
+	p, err := r.Pull(ctx, release)
+	if err != nil {
+		return nil, nil, err
+	}
+	return p.Bundle, p.File, nil
+}
+
 // A fetcher reads the parts of one release.
 type fetcher struct {
 	ctx  context.Context //nolint:containedctx // it lives as long as one call

@@ -99,24 +99,28 @@ type file struct {
 	Contracts []contractEntry `yaml:"contracts"`
 	// Dates are RFC 3339; both may be left out.
 	Dates struct {
-		Cutoff time.Time `yaml:"cutoff"`
-		Sunset time.Time `yaml:"sunset"`
+		Cutoff string `yaml:"cutoff"`
+		Sunset string `yaml:"sunset"`
 	} `yaml:"dates"`
 }
 
 // dates returns what the manifest says of them.
-func (f *file) dates() *registry.Dates {
-	d := registry.Dates{}
-	if !f.Dates.Cutoff.IsZero() {
-		d.Cutoff = f.Dates.Cutoff.Unix()
+func (f *file) dates() (*registry.Dates, error) {
+	d := &registry.Dates{}
+	for to, text := range map[*int64]string{&d.Cutoff: f.Dates.Cutoff, &d.Sunset: f.Dates.Sunset} {
+		if text == "" {
+			continue
+		}
+		at, err := time.Parse(time.RFC3339, text)
+		if err != nil {
+			return nil, fmt.Errorf("dates in %s: %q is not a time such as 2027-06-30T00:00:00Z: %w", File, text, registry.ErrInvalid)
+		}
+		*to = at.Unix()
 	}
-	if !f.Dates.Sunset.IsZero() {
-		d.Sunset = f.Dates.Sunset.Unix()
+	if *d == (registry.Dates{}) {
+		return nil, nil
 	}
-	if d == (registry.Dates{}) {
-		return nil
-	}
-	return &d
+	return d, nil
 }
 
 // Language returns what the rules of the project in dir are written in, "" when
@@ -167,7 +171,9 @@ func Build(ctx context.Context, dir fs.FS) (*bundle.Bundle, error) {
 		Book:       registry.Book{Artifact: registry.BlobOf(out.Artifact), CodeHash: code.Hex(), Shared: f.Book.Shared},
 		References: []registry.Reference{},
 		Limits:     registry.Limits(f.Limits),
-		Dates:      f.dates(),
+	}
+	if out.Manifest.Dates, err = f.dates(); err != nil {
+		return nil, err
 	}
 	if f.Conversion != nil {
 		out.Manifest.Conversion = &registry.Conversion{From: f.Conversion.From, Down: f.Conversion.Down}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/mirror"
@@ -201,7 +202,7 @@ func releaseList() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "list", Short: "List the releases in the log",
 		Long: `List shows what was published, as the member's pod has verified it: name, digest,
-place in the log, and why it was yanked if it was.`,
+place in the log, and why it was yanked or withdrawn if it was.`,
 		Example: "  novation release list\n  novation release list -o json", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
@@ -212,9 +213,9 @@ place in the log, and why it was yanked if it was.`,
 				return show(cmd, listOf(all), func(w io.Writer) {
 					tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 					defer tw.Flush()
-					fmt.Fprintln(tw, "RELEASE\tDIGEST\tLOG INDEX\tYANKED\tWITHDRAWN")
+					fmt.Fprintln(tw, "RELEASE\tDIGEST\tLOG INDEX\tENDED")
 					for _, k := range all {
-						fmt.Fprintf(tw, "%s\t%s\t%d\t%s\t%s\n", k.Ref(), k.Digest, k.Index, k.Yanked, k.Withdrawn)
+						fmt.Fprintf(tw, "%s\t%s\t%d\t%s\n", k.Ref(), k.Digest, k.Index, ended(k))
 					}
 				})
 			})
@@ -222,6 +223,17 @@ place in the log, and why it was yanked if it was.`,
 	}
 	t.flags(cmd)
 	return cmd
+}
+
+// ended says why a release is not to be used any more, "" when it is.
+func ended(k releases.Known) string {
+	switch {
+	case k.Withdrawn != "":
+		return "withdrawn: " + k.Withdrawn
+	case k.Yanked != "":
+		return "yanked: " + k.Yanked
+	}
+	return ""
 }
 
 func releaseView() *cobra.Command {
