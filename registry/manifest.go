@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/Masterminds/semver/v3"
@@ -69,7 +70,27 @@ type Manifest struct {
 	// Contracts are what the release brings beside its Book, public state such
 	// as a token or a timelock, in ascending order of their names.
 	Contracts []Contract `json:"contracts,omitempty"`
+	// Dates end the use of the release. They are part of what members approve;
+	// nil means that it has no end but a yank or a withdrawal.
+	Dates *Dates `json:"dates,omitempty"`
 }
+
+// Dates are times after which a release is not used for something, in Unix
+// seconds of block time. Zero means never.
+type Dates struct {
+	// Cutoff ends the creation of records.
+	Cutoff int64 `json:"cutoff,omitempty"`
+	// Sunset ends every decision but those by which records leave the release.
+	Sunset int64 `json:"sunset,omitempty"`
+}
+
+// Creates reports whether a record may be created at a time.
+func (d *Dates) Creates(at int64) bool {
+	return d == nil || (d.Cutoff == 0 || at < d.Cutoff) && d.Decides(at)
+}
+
+// Decides reports whether a command may be decided at a time.
+func (d *Dates) Decides(at int64) bool { return d == nil || d.Sunset == 0 || at < d.Sunset }
 
 // A Blob names bytes by digest and size.
 type Blob struct {
@@ -240,6 +261,9 @@ func (m *Manifest) Check() error {
 	if m.Limits.Gas > MaxGas || m.Limits.Depth > MaxDepth {
 		return bad("limits of %d gas and %d nested calls are over what is possible (%d and %d)", m.Limits.Gas, m.Limits.Depth, uint64(MaxGas), MaxDepth)
 	}
+	if d := m.Dates; d != nil && (*d == Dates{} || d.Cutoff < 0 || d.Sunset < 0 || d.Sunset > 0 && d.Cutoff > d.Sunset) {
+		return bad("cutoff %d and sunset %d: want times from 1, the cutoff not after the sunset, and no dates when there are none", d.Cutoff, d.Sunset)
+	}
 	if s := m.Samples; s != nil && (s.Digest.IsZero() || s.Size <= 0) {
 		return bad("the samples have no digest or no size: leave them out when there are none")
 	}
@@ -259,6 +283,8 @@ func (m *Manifest) checkContracts(bad func(string, ...any) error) error {
 		switch {
 		case len(c.Name) > 64 || !contractRE.MatchString(c.Name):
 			return bad("name %q of a contract: want a Solidity identifier of at most 64 bytes", c.Name)
+		case slices.ContainsFunc(m.Contracts[:i], func(o Contract) bool { return o.Name != c.Name && strings.EqualFold(o.Name, c.Name) }):
+			return bad("contract %s has the name of another but for the case of letters", c.Name)
 		case i > 0 && m.Contracts[i-1].Name >= c.Name:
 			return bad("contracts must stand in ascending order of their names, each once: %s follows %s", c.Name, m.Contracts[i-1].Name)
 		case c.Artifact.Digest.IsZero() || c.Artifact.Size <= 0:

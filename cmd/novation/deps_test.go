@@ -80,6 +80,10 @@ var imports = map[string]string{
 	// Mechanisms: releases, changes, evidence.
 	"registry/internal/damage":  "registry",
 	"registry/bundle":           "registry",
+	"registry/signer":           "registry registry/bundle",
+	"registry/oci":              "registry registry/bundle",
+	"registry/keyset":           "registry registry/bundle",
+	"registry/provenance":       "registry plugins/wasm",
 	"registry/merklelog":        "registry registry/internal/damage",
 	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/merklelog",
 	"registry/mirror":           "registry registry/bundle registry/merklelog registry/shelf",
@@ -144,10 +148,10 @@ var imports = map[string]string{
 	// Command line.
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema registry/mirror registry/oci registry/provenance registry/shelf registry/signer " +
 		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed " +
 		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
-		"pod pod/api pod/node pod/signer testnet testnet/story",
+		"pod pod/api pod/node pod/releases pod/signer testnet testnet/story",
 }
 
 // layer is how high a top-level folder stands. The tests of a package may
@@ -184,9 +188,10 @@ var dependencies = map[string]string{
 	"go.etcd.io/bbolt": "registry/merklelog registry/shelf migrate/execute/... pod/store/boltstore pod/node",
 
 	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/merklelog registry/shelf contracts/source contracts/solc",
-	"github.com/opencontainers/image-spec":              "registry/bundle",
-	"oras.land/oras-go/v2":                              "registry/bundle",
-	"github.com/secure-systems-lab/go-securesystemslib": "registry/bundle",
+	"github.com/opencontainers/image-spec":              "registry/bundle registry/oci",
+	"github.com/opencontainers/go-digest":               "registry/oci",
+	"oras.land/oras-go/v2":                              "registry/bundle registry/oci",
+	"github.com/secure-systems-lab/go-securesystemslib": "registry/bundle registry/keyset",
 	"github.com/in-toto/attestation":                    "registry/bundle:test",
 	"github.com/transparency-dev/formats":               "registry/merklelog",
 	"golang.org/x/mod":                                  "registry/merklelog",

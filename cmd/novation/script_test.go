@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -52,7 +53,7 @@ func TestScripts(t *testing.T) {
 			return setup(e)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "retry": retry, "field": field, "flip": flip, "deploy": deploying(t), "forge": forge,
+			"exits": exits, "retry": retry, "field": field, "flip": flip, "port": port, "substitute": substitute, "deploy": deploying(t), "forge": forge,
 		},
 		Condition: func(cond string) (bool, error) {
 			switch cond {
@@ -103,6 +104,9 @@ func setup(e *testscript.Env) error {
 	if err != nil {
 		return err
 	}
+	if err := changedProject(e.WorkDir); err != nil {
+		return err
+	}
 	for name, content := range map[string][]byte{
 		"trades.csv": crudetrade.TradesCSV(), "vault.json.gz": vault,
 		"book.json": contracts.Files()["Book"], "consortium.json": contracts.Files()["Consortium"], "book.hex": []byte(hex.EncodeToString(contracts.Book().Runtime.Object)),
@@ -112,6 +116,20 @@ func setup(e *testscript.Env) error {
 		}
 	}
 	return nil
+}
+
+// changedProject makes a project that calls itself 1.1.0 and is another release.
+func changedProject(dir string) error {
+	changed := filepath.Join(dir, "projects", "1.1.0-changed")
+	if err := os.CopyFS(changed, os.DirFS(filepath.Join(dir, "projects", "1.1.0"))); err != nil {
+		return err
+	}
+	file := filepath.Join(changed, "novation.yaml")
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, bytes.Replace(b, []byte("memoryPages: "), []byte("memoryPages: 1"), 1), 0o600)
 }
 
 // exits runs a program and asks for its exit status: exits 3 novation check …
@@ -170,6 +188,26 @@ func field(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	ts.Setenv(args[0], fmt.Sprint(v))
+}
+
+// port sets a variable to an address of the loopback interface that is free:
+// port ADDR
+func port(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: port VARIABLE")
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	ts.Setenv(args[0], l.Addr().String())
+	ts.Check(l.Close())
+}
+
+// substitute replaces the variables in a file by their values.
+func substitute(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: substitute FILE")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(os.Expand(ts.ReadFile(args[0]), ts.Getenv)), 0o600))
 }
 
 // flip changes one byte of a file behind every occurrence of a text.

@@ -71,6 +71,27 @@ func (r Record) encode() ([]byte, error) {
 	return append(b, '\n'), err
 }
 
+// ReadRecord returns the record beside the module of the project in dir. It fails
+// with [registry.ErrNotFound] when nothing was built there.
+func ReadRecord(dir string) (Record, error) {
+	var r Record
+	p, err := source.Read(dir)
+	if err != nil {
+		return r, err
+	}
+	b, err := os.ReadFile(beside(p.Wasm(), recordSuffix))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return r, fmt.Errorf("%s has no record of a build: run `novation build`: %w", dir, registry.ErrNotFound)
+	case err != nil:
+		return r, fmt.Errorf("reading what was built: %w", err)
+	}
+	if err := json.Unmarshal(b, &r); err != nil || r.Format != RecordVersion {
+		return Record{}, fmt.Errorf("the record of the build in %s cannot be read: run `novation build` (%v): %w", dir, err, registry.ErrInvalid)
+	}
+	return r, nil
+}
+
 // beside returns the path of a companion of a module.
 func beside(module, suffix string) string {
 	return strings.TrimSuffix(module, filepath.Ext(module)) + suffix

@@ -279,6 +279,9 @@ func (d *Decider) draft(ctx context.Context, r *record.Record, kind evidence.Kin
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := d.open(ctx, rel, kind); err != nil {
+		return nil, nil, err
+	}
 	if kind == evidence.Up {
 		if err := d.reaches(ctx, from, rel); err != nil {
 			return nil, nil, fmt.Errorf("record %s: %w", r.ID.Short(), err)

@@ -178,6 +178,9 @@ func (g *Governor) release(ctx context.Context, name, version string) (*bundle.B
 	if err != nil {
 		return nil, registry.Digest{}, err
 	}
+	if known.Withdrawn != "" {
+		return nil, registry.Digest{}, fmt.Errorf("%s was withdrawn (%s): publish another version: %w", known.Ref(), known.Withdrawn, registry.ErrRefused)
+	}
 	if known.Yanked != "" {
 		return nil, registry.Digest{}, fmt.Errorf("%s was yanked (%s): publish another version: %w", known.Ref(), known.Yanked, registry.ErrRefused)
 	}

@@ -38,6 +38,8 @@ type Known struct {
 	Index uint64 `json:"index"`
 	// Yanked is the reason of the yank, "" when there was none.
 	Yanked string `json:"yanked,omitempty"`
+	// Withdrawn is the reason of the withdrawal, "" when there was none.
+	Withdrawn string `json:"withdrawn,omitempty"`
 }
 
 // Ref returns "name@version".

@@ -42,12 +42,17 @@ func follow(tx store.Tx, e merklelog.Entry) error {
 			return err
 		}
 		return PutKnown(tx, Known{Name: e.Name, Version: e.Version, Digest: e.Digest, Index: uint64(e.Index)})
-	case merklelog.KindYank:
+	case merklelog.KindYank, merklelog.KindWithdraw:
 		k, err := FindKnown(tx, func(k Known) bool { return k.Name == e.Name && k.Version == e.Version }, e.Name+"@"+e.Version)
 		if err != nil {
 			return err
 		}
-		k.Yanked = cmp.Or(e.Note, "no reason was given")
+		reason := cmp.Or(e.Note, "no reason was given")
+		if e.Kind == merklelog.KindYank {
+			k.Yanked = reason
+		} else {
+			k.Withdrawn = reason
+		}
 		return PutKnown(tx, k)
 	default:
 		return nil

@@ -21,6 +21,9 @@ const maxContracts = 256
 // maxSignatures bounds the signatures in one bundle.
 const maxSignatures = 16
 
+// maxAttestations bounds the attestations in one bundle.
+const maxAttestations = 32
+
 // A Bundle is a release with all its bytes.
 type Bundle struct {
 	// Manifest says what the release consists of. Its digests and sizes must
@@ -41,6 +44,10 @@ type Bundle struct {
 	// Signatures are DSSE envelopes as JSON, one for each publisher. They are
 	// added by [Bundle.Sign]. Their order does not matter.
 	Signatures [][]byte
+	// Attestations are Sigstore bundles: what publishers state about the release
+	// beside that it is one, such as how it was built. They are added by
+	// [Bundle.Attest]. Their order does not matter.
+	Attestations [][]byte
 }
 
 // A Contract is the bytes of one contract beside the Book.

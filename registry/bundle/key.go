@@ -1,11 +1,14 @@
 package bundle
 
 import (
+	"context"
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/x509"
 	"encoding/pem"
 	"fmt"
+
+	"github.com/secure-systems-lab/go-securesystemslib/encrypted"
 
 	"github.com/novation-dev/novation/registry"
 )
@@ -13,6 +16,8 @@ import (
 const (
 	privateBlock = "PRIVATE KEY"
 	publicBlock  = "PUBLIC KEY"
+	// lockedBlock is the form in which cosign keeps keys: scrypt and secretbox.
+	lockedBlock = "ENCRYPTED SIGSTORE PRIVATE KEY"
 )
 
 // A PublicKey is the ed25519 key by which a publisher is known. The zero value
@@ -48,6 +53,11 @@ func (k PrivateKey) Public() PublicKey {
 	return PublicKey(ed25519.NewKeyFromSeed(k.seed[:]).Public().(ed25519.PublicKey))
 }
 
+// SignMessage implements [Signer].
+func (k PrivateKey) SignMessage(_ context.Context, message []byte) ([]byte, error) {
+	return ed25519.Sign(ed25519.NewKeyFromSeed(k.seed[:]), message), nil
+}
+
 // Encode returns k as a PKCS#8 PEM block, the contents of a key file. Such a
 // file must be readable by its owner only.
 func (k PrivateKey) Encode() []byte {
@@ -58,14 +68,54 @@ func (k PrivateKey) Encode() []byte {
 	return pem.EncodeToMemory(&pem.Block{Type: privateBlock, Bytes: der})
 }
 
+// EncodeLocked returns k as a PEM block that needs a passphrase to be read, in
+// the form in which cosign keeps keys.
+func (k PrivateKey) EncodeLocked(passphrase []byte) ([]byte, error) {
+	if len(passphrase) == 0 {
+		return nil, fmt.Errorf("locking a publisher key: the passphrase is empty: %w", registry.ErrInvalid)
+	}
+	p, _ := pem.Decode(k.Encode())
+	sealed, err := encrypted.Encrypt(p.Bytes, passphrase)
+	if err != nil {
+		return nil, fmt.Errorf("locking a publisher key: %w", err)
+	}
+	return pem.EncodeToMemory(&pem.Block{Type: lockedBlock, Bytes: sealed}), nil
+}
+
+// Locked reports whether b is a key file that needs a passphrase.
+func Locked(b []byte) bool {
+	p, _ := pem.Decode(b)
+	return p != nil && p.Type == lockedBlock
+}
+
+// Unlock reads what [PrivateKey.EncodeLocked] writes. It fails with
+// [registry.ErrNotAllowed] when the passphrase is another one.
+func Unlock(b, passphrase []byte) (PrivateKey, error) {
+	sealed, err := block(b, lockedBlock)
+	if err != nil {
+		return PrivateKey{}, err
+	}
+	der, err := encrypted.Decrypt(sealed, passphrase)
+	if err != nil {
+		return PrivateKey{}, fmt.Errorf("unlocking a publisher key: the passphrase is wrong, or the file was changed (%v): %w", err, registry.ErrNotAllowed)
+	}
+	return parsePKCS8(der)
+}
+
 // ParsePrivateKey reads what [PrivateKey.Encode] writes, which is also what
 // "openssl genpkey -algorithm ed25519" writes.
 func ParsePrivateKey(b []byte) (PrivateKey, error) {
-	var k PrivateKey
+	if Locked(b) {
+		return PrivateKey{}, fmt.Errorf("reading a publisher key: it is locked: give the passphrase: %w", registry.ErrNotAllowed)
+	}
 	der, err := block(b, privateBlock)
 	if err != nil {
-		return k, err
+		return PrivateKey{}, err
 	}
+	return parsePKCS8(der)
+}
+
+func parsePKCS8(der []byte) (k PrivateKey, err error) {
 	p, err := x509.ParsePKCS8PrivateKey(der)
 	if err != nil {
 		return k, fmt.Errorf("reading a publisher key: %v: %w", err, registry.ErrInvalid)

@@ -15,7 +15,7 @@ import (
 )
 
 // maxEntries is more than [Pack] ever writes.
-const maxEntries = 2 + 1 + 4 + maxReferences + 1 + 2*maxContracts + 1 + 2*maxSignatures
+const maxEntries = 2 + 1 + 4 + maxReferences + 1 + 2*maxContracts + 1 + 2*maxSignatures + 2*maxAttestations
 
 // Open reads a bundle file and checks all of it, except whether a signature is
 // true: see [Bundle.VerifySignature].
@@ -116,19 +116,6 @@ func (a *archive) blob(what string, d ocispec.Descriptor) ([]byte, error) {
 	return b, nil
 }
 
-// manifest returns the OCI manifest that d describes.
-func (a *archive) manifest(what string, d ocispec.Descriptor) (*ocispec.Manifest, error) {
-	b, err := a.blob(what, d)
-	if err != nil {
-		return nil, err
-	}
-	var m ocispec.Manifest
-	if err := json.Unmarshal(b, &m); err != nil {
-		return nil, malformed("the %s: %v", what, err)
-	}
-	return &m, nil
-}
-
 func (a *archive) bundle() (*Bundle, error) {
 	var index ocispec.Index
 	if err := json.Unmarshal(a.index, &index); err != nil {
@@ -137,81 +124,14 @@ func (a *archive) bundle() (*Bundle, error) {
 	if len(index.Manifests) == 0 {
 		return nil, malformed("the index names no release")
 	}
-	b, err := a.contents(index.Manifests[0])
+	b, err := contents(index.Manifests[0], a.blob)
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range index.Manifests[1:] {
-		m, err := a.manifest("manifest of a signature", d)
-		if err != nil {
+		if err := b.referrer(d, a.blob); err != nil {
 			return nil, err
 		}
-		if len(m.Layers) != 1 {
-			return nil, malformed("a signature has %d layers, not one", len(m.Layers))
-		}
-		env, err := a.blob("contents of a signature", m.Layers[0])
-		if err != nil {
-			return nil, err
-		}
-		b.Signatures = append(b.Signatures, env)
 	}
 	return b, nil
-}
-
-// contents returns the bundle of the release that d describes.
-func (a *archive) contents(d ocispec.Descriptor) (*Bundle, error) {
-	m, err := a.manifest("manifest of the release", d)
-	if err != nil {
-		return nil, err
-	}
-	config, err := a.blob("contents of the manifest", m.Config)
-	if err != nil {
-		return nil, err
-	}
-	manifest, err := registry.ParseManifest(config)
-	if err != nil {
-		return nil, err
-	}
-	b := &Bundle{Manifest: *manifest}
-	return b, a.parts(b, m.Layers)
-}
-
-// parts reads the layers of a release in the order in which [Pack] writes them.
-func (a *archive) parts(b *Bundle, layers []ocispec.Descriptor) (err error) {
-	m, named := &b.Manifest, 0
-	next := func(what string) []byte {
-		if named++; err != nil || named > len(layers) {
-			return nil
-		}
-		var data []byte
-		data, err = a.blob(what, layers[named-1])
-		return data
-	}
-	b.Rules, b.Schema, b.Artifact = next("rules"), next("schema"), next("contents of the Book")
-	if len(m.References) > 0 {
-		b.References = map[string][]byte{}
-	}
-	for _, r := range m.References {
-		b.References[r.Name] = next(fmt.Sprintf("reference data %q", r.Name))
-	}
-	if m.Samples != nil {
-		b.Samples = next("samples")
-	}
-	if len(m.Contracts) > 0 {
-		b.Contracts = map[string]Contract{}
-	}
-	for _, c := range m.Contracts {
-		have := Contract{Artifact: next("contents of contract " + c.Name)}
-		if c.Match != nil {
-			have.Match = next("match of contract " + c.Name)
-		}
-		if c.Move != nil {
-			have.Move = next("move of contract " + c.Name)
-		}
-		b.Contracts[c.Name] = have
-	}
-	if err == nil && named != len(layers) {
-		err = malformed("the release has %d layers, its manifest names %d parts", len(layers), named)
-	}
-	return err
 }

@@ -209,6 +209,7 @@ func TestOpenRefusesSignatureAsRelease(t *testing.T) {
 func FuzzOpen(f *testing.F) {
 	f.Add(pack(f, sample()))
 	f.Add(pack(f, signed(f, publisher)))
+	f.Add(pack(f, attested(f)))
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, file []byte) {
 		b, err := bundle.Open(file)

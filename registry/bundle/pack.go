@@ -45,6 +45,9 @@ const (
 	MediaTypeSamples = "application/vnd.novation.samples.v1+protobuf"
 	// MediaTypeSignature is the artefact type of a signature.
 	MediaTypeSignature = "application/vnd.novation.signature.v1"
+	// MediaTypeAttestation is the artefact type of an attestation and its layer:
+	// a Sigstore bundle.
+	MediaTypeAttestation = "application/vnd.dev.sigstore.bundle.v0.3+json"
 	// MediaTypeEnvelope is the layer of a signature.
 	MediaTypeEnvelope = "application/vnd.dsse.envelope.v1+json"
 )
@@ -84,7 +87,10 @@ func (s blobs) add(mediaType, title string, data []byte) ocispec.Descriptor {
 // manifest stores an artefact manifest and returns its descriptor as it stands
 // in an index.
 func (s blobs) manifest(artifactType string, o oras.PackManifestOptions) (ocispec.Descriptor, error) {
-	o.ManifestAnnotations = map[string]string{ocispec.AnnotationCreated: epoch}
+	if o.ManifestAnnotations == nil {
+		o.ManifestAnnotations = map[string]string{}
+	}
+	o.ManifestAnnotations[ocispec.AnnotationCreated] = epoch
 	d, err := oras.PackManifest(context.Background(), s, oras.PackManifestVersion1_1, artifactType, o)
 	d.Annotations = nil
 	return d, err
@@ -135,9 +141,23 @@ func (b *Bundle) release() (release, error) {
 	return release{blobs: s, desc: desc}, nil
 }
 
-// Pack returns the bundle file of b. It fails when the bytes of b are not those
-// that its manifest names, or when a signature is not about them.
-func Pack(b *Bundle) ([]byte, error) {
+// A Layout is a bundle in pieces, as an OCI image layout or registry holds it.
+type Layout struct {
+	// Release is the descriptor of the release.
+	Release ocispec.Descriptor
+	// Referrers are those of its signatures and attestations, in ascending order
+	// of their digests.
+	Referrers []ocispec.Descriptor
+	blobs     blobs
+}
+
+// Blob returns the bytes with the given digest, nil when the bundle has none
+// such.
+func (l *Layout) Blob(d registry.Digest) []byte { return l.blobs[d] }
+
+// Layout takes b apart. It fails when the bytes of b are not those that its
+// manifest names, or when a signature or attestation is not about them.
+func (b *Bundle) Layout() (*Layout, error) {
 	r, err := b.release()
 	if err != nil {
 		return nil, err
@@ -145,20 +165,44 @@ func Pack(b *Bundle) ([]byte, error) {
 	if err := b.checkEnvelopes(toDigest(r.desc)); err != nil {
 		return nil, err
 	}
-	named := r.desc
-	named.Annotations = map[string]string{ocispec.AnnotationRefName: b.Manifest.Version}
-	manifests := []ocispec.Descriptor{named}
+	if err := b.checkAttestations(toDigest(r.desc)); err != nil {
+		return nil, err
+	}
+	l := &Layout{Release: r.desc, blobs: r.blobs}
 	for _, env := range b.Signatures {
-		layer := r.blobs.add(MediaTypeEnvelope, "", env)
-		sig, err := r.blobs.manifest(MediaTypeSignature,
-			oras.PackManifestOptions{Subject: &r.desc, Layers: []ocispec.Descriptor{layer}})
-		if err != nil {
+		if err := l.refer(MediaTypeSignature, MediaTypeEnvelope, env, nil); err != nil {
 			return nil, fmt.Errorf("packing a signature of %s: %w", b.Manifest.Ref(), err)
 		}
-		manifests = append(manifests, sig)
 	}
-	slices.SortFunc(manifests[1:], func(a, b ocispec.Descriptor) int { return cmp.Compare(a.Digest, b.Digest) })
-	return r.blobs.archive(manifests)
+	for _, raw := range b.Attestations {
+		if err := l.refer(MediaTypeAttestation, MediaTypeAttestation, raw, sigstoreAnnotations(raw)); err != nil {
+			return nil, fmt.Errorf("packing an attestation of %s: %w", b.Manifest.Ref(), err)
+		}
+	}
+	slices.SortFunc(l.Referrers, func(a, b ocispec.Descriptor) int { return cmp.Compare(a.Digest, b.Digest) })
+	return l, nil
+}
+
+// refer adds a manifest with one layer whose subject is the release.
+func (l *Layout) refer(artifactType, layerType string, data []byte, annotations map[string]string) error {
+	layer := l.blobs.add(layerType, "", data)
+	d, err := l.blobs.manifest(artifactType, oras.PackManifestOptions{
+		Subject: &l.Release, Layers: []ocispec.Descriptor{layer}, ManifestAnnotations: annotations,
+	})
+	l.Referrers = append(l.Referrers, d)
+	return err
+}
+
+// Pack returns the bundle file of b. It fails when the bytes of b are not those
+// that its manifest names, or when a signature is not about them.
+func Pack(b *Bundle) ([]byte, error) {
+	l, err := b.Layout()
+	if err != nil {
+		return nil, err
+	}
+	named := l.Release
+	named.Annotations = map[string]string{ocispec.AnnotationRefName: b.Manifest.Version}
+	return l.blobs.archive(append([]ocispec.Descriptor{named}, l.Referrers...))
 }
 
 func (s blobs) archive(manifests []ocispec.Descriptor) ([]byte, error) {

@@ -3,7 +3,6 @@ package bundle
 import (
 	"bytes"
 	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
@@ -49,7 +48,7 @@ type predicate struct {
 func newStatement(m *registry.Manifest, release, publisher registry.Digest) []byte {
 	b, err := json.Marshal(statement{
 		Type:          statementType,
-		Subject:       []subject{{Name: m.Ref(), Digest: subjectDigest{SHA256: hex.EncodeToString(release[:])}}},
+		Subject:       subjectOf(m, release),
 		PredicateType: PredicateType,
 		Predicate:     predicate{Name: m.Name, Version: m.Version, Publisher: publisher},
 	})

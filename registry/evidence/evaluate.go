@@ -1,12 +1,14 @@
 package evidence
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/novation-dev/novation/plugins"
 	"github.com/novation-dev/novation/plugins/abi"
@@ -93,6 +95,9 @@ func (e *RejectedError) Unwrap() error { return registry.ErrRefused }
 // Evaluate asks the rules of rel. A rejection is an answer; an error means that
 // no answer could be had.
 func Evaluate(ctx context.Context, rel *Release, q Question) (Answer, error) {
+	if r := dated(rel.Manifest, q); r != nil {
+		return Answer{Reasons: r}, nil
+	}
 	reply, err := call(ctx, rel, q)
 	if err != nil {
 		return Answer{}, fmt.Errorf("asking the rules of %s: %w", rel.Manifest.Ref(), err)
@@ -107,6 +112,20 @@ func Evaluate(ctx context.Context, rel *Release, q Question) (Answer, error) {
 	a.Next, err = Commit(rel.result(q.Kind), q.Key, q.Record, q.Sequence, a.State)
 	return a, err
 }
+
+// dated rejects what comes after the dates of a release. Whoever proposes,
+// endorses or audits a decision asks here, so all of them see the same.
+func dated(m *registry.Manifest, q Question) []abi.Reason {
+	switch {
+	case q.Kind == Create && !m.Dates.Creates(q.Time):
+		return []abi.Reason{{Code: "release-cutoff", Message: "the release takes no new records since " + when(cmp.Or(m.Dates.Cutoff, m.Dates.Sunset))}}
+	case q.Kind == Transition && !m.Dates.Decides(q.Time):
+		return []abi.Reason{{Code: "release-sunset", Message: "the release decides nothing since " + when(m.Dates.Sunset) + ": novate the record"}}
+	}
+	return nil
+}
+
+func when(unix int64) string { return time.Unix(unix, 0).UTC().Format(time.RFC3339) }
 
 // Commit returns the commitment to a state.
 func Commit(s *schema.Schema, key, record Hash, sequence uint64, state []byte) (Hash, error) {

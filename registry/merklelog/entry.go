@@ -30,6 +30,11 @@ const (
 	KindRelease Kind = "release"
 	// KindYank ends new use of a release; its bytes stay.
 	KindYank Kind = "yank"
+	// KindWithdraw ends all use of a release; its bytes stay, for audit.
+	KindWithdraw Kind = "withdraw"
+	// KindKeySet publishes the next version of the publishers' keys: package
+	// registry/keyset.
+	KindKeySet Kind = "key-set"
 	// KindChange publishes the document of a change.
 	KindChange Kind = "change"
 	// KindRevertPlan publishes the document of a revert plan.

@@ -108,6 +108,12 @@ func (c *Client) Yank(ctx context.Context, name, version, reason string) (shelf.
 	return write[shelf.Release](ctx, c, path, url.Values{"reason": {reason}}, nil)
 }
 
+// Withdraw ends all use of a release.
+func (c *Client) Withdraw(ctx context.Context, name, version, reason string) (shelf.Release, error) {
+	path := "releases/" + url.PathEscape(name) + "/" + url.PathEscape(version) + "/withdraw"
+	return write[shelf.Release](ctx, c, path, url.Values{"reason": {reason}}, nil)
+}
+
 // PutDocument puts a document on the server's shelf.
 func (c *Client) PutDocument(ctx context.Context, kind merklelog.Kind, line, note string, contents []byte) (shelf.Document, error) {
 	q := url.Values{"kind": {string(kind)}, "line": {line}, "note": {note}}

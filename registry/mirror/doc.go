@@ -10,6 +10,7 @@
 //	GET  /v1/documents/{digest}               the contents of a document
 //	POST /v1/bundles?note=                    publish a bundle
 //	POST /v1/releases/{name}/{version}/yank?reason=
+//	POST /v1/releases/{name}/{version}/withdraw?reason=
 //	POST /v1/documents?kind=&line=&note=      publish a document
 //
 // Lists are {"items": [...]}; errors are RFC 9457 problems with the code of

@@ -62,6 +62,7 @@ func NewServer(cfg ServerConfig) *Server {
 	s.handle("GET /v1/documents/{digest}", s.document)
 	s.handle("POST /v1/bundles", s.publish)
 	s.handle("POST /v1/releases/{name}/{version}/yank", s.yank)
+	s.handle("POST /v1/releases/{name}/{version}/withdraw", s.withdraw)
 	s.handle("POST /v1/documents", s.putDocument)
 	return s
 }
@@ -236,6 +237,15 @@ func (s *Server) yank(r *http.Request) (answer, error) {
 		return answer{}, err
 	}
 	rel, err := s.cfg.Shelf.Yank(r.PathValue("name"), r.PathValue("version"), r.URL.Query().Get("reason"), by, s.cfg.Now())
+	return encode(rel), err
+}
+
+func (s *Server) withdraw(r *http.Request) (answer, error) {
+	by, err := s.cfg.Authorize(r)
+	if err != nil {
+		return answer{}, err
+	}
+	rel, err := s.cfg.Shelf.Withdraw(r.PathValue("name"), r.PathValue("version"), r.URL.Query().Get("reason"), by, s.cfg.Now())
 	return encode(rel), err
 }
 

@@ -17,6 +17,7 @@
 //	references:
 //	  - {name: quotes, file: quotes.bin}
 //	limits: {memoryPages: 256, replyBytes: 262144, gas: 20000000, depth: 1500}
+//	dates: {cutoff: 2027-06-30T00:00:00Z, sunset: 2028-01-01T00:00:00Z} # no new records; no decisions
 //	samples: cases                  # a folder of cases that warm the rules up
 //	contracts:                      # public state beside the Book
 //	  - name: Token
@@ -40,6 +41,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/goccy/go-yaml"
@@ -95,18 +97,57 @@ type file struct {
 	// Samples is a folder of cases that warm the rules up.
 	Samples   string          `yaml:"samples"`
 	Contracts []contractEntry `yaml:"contracts"`
+	// Dates are RFC 3339; both may be left out.
+	Dates struct {
+		Cutoff string `yaml:"cutoff"`
+		Sunset string `yaml:"sunset"`
+	} `yaml:"dates"`
+}
+
+// dates returns what the manifest says of them.
+func (f *file) dates() (*registry.Dates, error) {
+	d := &registry.Dates{}
+	for to, text := range map[*int64]string{&d.Cutoff: f.Dates.Cutoff, &d.Sunset: f.Dates.Sunset} {
+		if text == "" {
+			continue
+		}
+		at, err := time.Parse(time.RFC3339, text)
+		if err != nil {
+			return nil, fmt.Errorf("dates in %s: %q is not a time such as 2027-06-30T00:00:00Z: %w", File, text, registry.ErrInvalid)
+		}
+		*to = at.Unix()
+	}
+	if *d == (registry.Dates{}) {
+		return nil, nil
+	}
+	return d, nil
+}
+
+// Language returns what the rules of the project in dir are written in, "" when
+// it does not say.
+func Language(dir fs.FS) (string, error) {
+	f, err := describe(dir)
+	return f.Rules.Language, err
+}
+
+// describe reads novation.yaml.
+func describe(dir fs.FS) (f file, err error) {
+	b, err := read(dir, File)
+	if err != nil {
+		return f, err
+	}
+	if err := yaml.UnmarshalWithOptions(b, &f, yaml.Strict()); err != nil {
+		return f, fmt.Errorf("reading %s:\n%v: %w", File, err, registry.ErrInvalid)
+	}
+	return f, nil
 }
 
 // Build reads the project in dir and returns its release, unsigned. It fails
 // with [registry.ErrInvalid] and names the file at fault.
 func Build(ctx context.Context, dir fs.FS) (*bundle.Bundle, error) {
-	var f file
-	b, err := read(dir, File)
+	f, err := describe(dir)
 	if err != nil {
 		return nil, err
-	}
-	if err := yaml.UnmarshalWithOptions(b, &f, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("reading %s:\n%v: %w", File, err, registry.ErrInvalid)
 	}
 	out := &bundle.Bundle{References: map[string][]byte{}}
 	if out.Rules, err = read(dir, f.Rules.Wasm); err != nil {
@@ -130,6 +171,9 @@ func Build(ctx context.Context, dir fs.FS) (*bundle.Bundle, error) {
 		Book:       registry.Book{Artifact: registry.BlobOf(out.Artifact), CodeHash: code.Hex(), Shared: f.Book.Shared},
 		References: []registry.Reference{},
 		Limits:     registry.Limits(f.Limits),
+	}
+	if out.Manifest.Dates, err = f.dates(); err != nil {
+		return nil, err
 	}
 	if f.Conversion != nil {
 		out.Manifest.Conversion = &registry.Conversion{From: f.Conversion.From, Down: f.Conversion.Down}

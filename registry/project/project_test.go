@@ -90,6 +90,27 @@ func TestBuild(t *testing.T) {
 	}
 }
 
+// The dates of a project are those of the manifest, in Unix seconds.
+func TestDates(t *testing.T) {
+	f := folder()
+	replace(f, "limits:", "dates: {cutoff: 2027-06-30T00:00:00Z, sunset: 2028-01-01T01:00:00+01:00}\nlimits:")
+	b, err := project.Build(t.Context(), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(&registry.Dates{Cutoff: 1814313600, Sunset: 1830297600}, b.Manifest.Dates); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if !b.Manifest.Dates.Creates(1814313599) || b.Manifest.Dates.Creates(1814313600) || !b.Manifest.Dates.Decides(1830297599) || b.Manifest.Dates.Decides(1830297600) {
+		t.Error("a date does not end at its second")
+	}
+	f = folder()
+	replace(f, "limits:", "dates: {cutoff: soon}\nlimits:")
+	if _, err := project.Build(t.Context(), f); !errors.Is(err, registry.ErrInvalid) {
+		t.Errorf("a date that is none: %v", err)
+	}
+}
+
 // A release may bring contracts beside its Book, as a toolchain wrote them.
 func TestContracts(t *testing.T) {
 	toolchain, err := os.ReadFile("../../contracts/artifact/testdata/hardhat2/artifacts/build-info/d15bd4d3d6d5b7605e9c16b5f09dafb4.json.gz")

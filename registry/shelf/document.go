@@ -17,7 +17,8 @@ const MaxDocument = 1 << 20
 // A Document is something that members refer to by its digest when they
 // approve, for example a change or a revert plan. The shelf does not read it.
 type Document struct {
-	// Kind is [merklelog.KindChange] or [merklelog.KindRevertPlan].
+	// Kind is [merklelog.KindChange], [merklelog.KindRevertPlan] or
+	// [merklelog.KindKeySet].
 	Kind merklelog.Kind `json:"kind"`
 	// Line is the line it is about.
 	Line string `json:"line"`
@@ -38,9 +39,9 @@ type Document struct {
 // contents again change nothing and return what is there; the same contents of
 // another kind or line fail with [registry.ErrConflict].
 func (s *Shelf) PutDocument(d Document, at time.Time) (Document, error) {
-	if d.Kind != merklelog.KindChange && d.Kind != merklelog.KindRevertPlan {
-		return Document{}, fmt.Errorf("a document of kind %q: want %q or %q: %w",
-			d.Kind, merklelog.KindChange, merklelog.KindRevertPlan, registry.ErrInvalid)
+	if d.Kind != merklelog.KindChange && d.Kind != merklelog.KindRevertPlan && d.Kind != merklelog.KindKeySet {
+		return Document{}, fmt.Errorf("a document of kind %q: want %q, %q or %q: %w",
+			d.Kind, merklelog.KindChange, merklelog.KindRevertPlan, merklelog.KindKeySet, registry.ErrInvalid)
 	}
 	if n := len(d.Contents); n == 0 || n > MaxDocument {
 		return Document{}, fmt.Errorf("a document of %d bytes: want 1 to %d: %w", n, MaxDocument, registry.ErrInvalid)

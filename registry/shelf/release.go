@@ -32,12 +32,15 @@ type Release struct {
 	Note string `json:"note"`
 	// Yanked is nil unless the release was yanked.
 	Yanked *Yank `json:"yanked,omitempty"`
+	// Withdrawn is nil unless the release was withdrawn.
+	Withdrawn *Yank `json:"withdrawn,omitempty"`
 }
 
 // Ref returns "name@version".
 func (r *Release) Ref() string { return r.Name + "@" + r.Version }
 
-// A Yank says that a release must not be activated any more.
+// A Yank says that a release must not be activated any more or, as a withdrawal,
+// that it must not be used any more. Its bytes stay in either case.
 type Yank struct {
 	// Index is the place in the log of the entry that says so.
 	Index int64 `json:"index"`
@@ -48,6 +51,14 @@ type Yank struct {
 }
 
 func nameKey(name, version string) []byte { return []byte(name + "\x00" + version) }
+
+// endKey is the key of a yank or withdrawal in their bucket.
+func endKey(kind merklelog.Kind, name, version string) []byte {
+	if kind == merklelog.KindWithdraw {
+		return append(nameKey(name, version), "\x00withdraw"...)
+	}
+	return nameKey(name, version)
+}
 
 func indexBytes(i int64) []byte { return binary.BigEndian.AppendUint64(nil, uint64(i)) }
 
@@ -122,13 +133,24 @@ func same(tx *bbolt.Tx, old Release, digest registry.Digest, file []byte) error 
 // Yank ends new use of a release. Yanking it again changes nothing and returns
 // the release with its first yank.
 func (s *Shelf) Yank(name, version, reason, by string, at time.Time) (Release, error) {
+	return s.end(merklelog.KindYank, "yanking ", name, version, reason, by, at)
+}
+
+// Withdraw ends all use of a release: pods that follow the log take no further
+// decision under it. Withdrawing it again changes nothing and returns the release
+// with its first withdrawal.
+func (s *Shelf) Withdraw(name, version, reason, by string, at time.Time) (Release, error) {
+	return s.end(merklelog.KindWithdraw, "withdrawing ", name, version, reason, by, at)
+}
+
+func (s *Shelf) end(kind merklelog.Kind, doing, name, version, reason, by string, at time.Time) (Release, error) {
 	var out Release
-	err := s.update("yanking "+name+"@"+version, func(tx *bbolt.Tx) error {
+	err := s.update(doing+name+"@"+version, func(tx *bbolt.Tx) error {
 		r, err := s.release(tx, name, version)
 		if err != nil {
 			return err
 		}
-		if r.Yanked != nil {
+		if kind == merklelog.KindYank && r.Yanked != nil || kind == merklelog.KindWithdraw && r.Withdrawn != nil {
 			out = r
 			return nil
 		}
@@ -136,12 +158,12 @@ func (s *Shelf) Yank(name, version, reason, by string, at time.Time) (Release, e
 			return fmt.Errorf("a reason is missing: %w", registry.ErrInvalid)
 		}
 		e, err := s.log.Append(tx, merklelog.Entry{
-			Time: at.Unix(), Kind: merklelog.KindYank, Name: name, Version: version, Digest: r.Digest, By: by, Note: reason,
+			Time: at.Unix(), Kind: kind, Name: name, Version: version, Digest: r.Digest, By: by, Note: reason,
 		})
 		if err != nil {
 			return err
 		}
-		if err := tx.Bucket(yankBucket).Put(nameKey(name, version), indexBytes(e.Index)); err != nil {
+		if err := tx.Bucket(yankBucket).Put(endKey(kind, name, version), indexBytes(e.Index)); err != nil {
 			return err
 		}
 		out, err = s.release(tx, name, version)
@@ -178,12 +200,16 @@ func (s *Shelf) release(tx *bbolt.Tx, name, version string) (Release, error) {
 		Name: name, Version: version, Digest: e.Digest, Index: e.Index, Published: e.Time, By: e.By, Note: e.Note,
 		Size: int64(len(tx.Bucket(bundleBucket).Get(e.Digest[:]))),
 	}
-	if at := tx.Bucket(yankBucket).Get(key); at != nil {
-		y, err := s.entry(tx, at, merklelog.KindYank, name, version)
+	for kind, to := range map[merklelog.Kind]**Yank{merklelog.KindYank: &r.Yanked, merklelog.KindWithdraw: &r.Withdrawn} {
+		at := tx.Bucket(yankBucket).Get(endKey(kind, name, version))
+		if at == nil {
+			continue
+		}
+		y, err := s.entry(tx, at, kind, name, version)
 		if err != nil {
 			return Release{}, err
 		}
-		r.Yanked = &Yank{Index: y.Index, Time: y.Time, By: y.By, Reason: y.Note}
+		*to = &Yank{Index: y.Index, Time: y.Time, By: y.By, Reason: y.Note}
 	}
 	return r, nil
 }

@@ -31,8 +31,10 @@ func Replay(entries []merklelog.Entry) ([]Release, error) {
 			byRef[ref] = &Release{
 				Name: e.Name, Version: e.Version, Digest: e.Digest, Index: e.Index, Published: e.Time, By: e.By, Note: e.Note,
 			}
-		case e.Kind == merklelog.KindYank && (r == nil || r.Digest != e.Digest):
-			return nil, fmt.Errorf("replaying the log: entry %d yanks %s, which was not published so: %w", e.Index, ref, registry.ErrRefused)
+		case (e.Kind == merklelog.KindYank || e.Kind == merklelog.KindWithdraw) && (r == nil || r.Digest != e.Digest):
+			return nil, fmt.Errorf("replaying the log: entry %d (%s) is about %s, which was not published so: %w", e.Index, e.Kind, ref, registry.ErrRefused)
+		case e.Kind == merklelog.KindWithdraw && r.Withdrawn == nil:
+			r.Withdrawn = &Yank{Index: e.Index, Time: e.Time, By: e.By, Reason: e.Note}
 		case e.Kind == merklelog.KindYank && r.Yanked == nil:
 			r.Yanked = &Yank{Index: e.Index, Time: e.Time, By: e.By, Reason: e.Note}
 		}

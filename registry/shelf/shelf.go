@@ -28,7 +28,7 @@ var (
 	metaBucket     = []byte("novation.shelf")     // "format" → format
 	bundleBucket   = []byte("novation.bundles")   // release digest → bundle file
 	nameBucket     = []byte("novation.names")     // name NUL version → index of its release entry
-	yankBucket     = []byte("novation.yanks")     // name NUL version → index of its yank entry
+	yankBucket     = []byte("novation.yanks")     // name NUL version, or that NUL "withdraw" → index of the entry
 	documentBucket = []byte("novation.documents") // digest → index of its entry, contents
 	formatKey      = []byte("format")
 )

@@ -204,6 +204,59 @@ func TestYank(t *testing.T) {
 	}
 }
 
+func TestWithdraw(t *testing.T) {
+	s := fresh(t)
+	file := pack(t, "crude-trade", "1.0.0", "rules", publisher)
+	put(t, s, file)
+	if _, err := s.Withdraw("crude-trade", "1.0.0", " ", "alpha", noon); !errors.Is(err, registry.ErrInvalid) {
+		t.Errorf("no reason: Withdraw = %v, want ErrInvalid", err)
+	}
+	if _, err := s.Withdraw("crude-trade", "2.0.0", "wrong", "alpha", noon); !errors.Is(err, registry.ErrNotFound) {
+		t.Errorf("not published: Withdraw = %v, want ErrNotFound", err)
+	}
+	if _, err := s.Yank("crude-trade", "1.0.0", "rounds wrongly", "alpha", noon); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		got, err := s.Withdraw("crude-trade", "1.0.0", "pays twice", "alpha", noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Yanked == nil || got.Withdrawn == nil || got.Withdrawn.Index != 2 || got.Withdrawn.Reason != "pays twice" || size(t, s) != 3 {
+			t.Errorf("Withdraw = %+v", got)
+		}
+	}
+	r, err := s.Get("crude-trade", "1.0.0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept, err := s.Bundle(r.Digest); err != nil || !bytes.Equal(kept, file) {
+		t.Errorf("the bytes are gone: %v", err)
+	}
+	if _, err := s.Put(pack(t, "crude-trade", "1.0.0", "other rules", publisher), noon, ""); !errors.Is(err, registry.ErrConflict) {
+		t.Errorf("publishing other bytes after a withdrawal: %v", err)
+	}
+	if err := s.Verify(); err != nil {
+		t.Error(err)
+	}
+	entries, err := s.Log().Entries(0, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := shelf.Replay(entries)
+	if err != nil || len(again) != 1 || again[0].Withdrawn == nil || *again[0].Withdrawn != *r.Withdrawn {
+		t.Errorf("Replay = %+v, %v", again, err)
+	}
+	if _, err := shelf.Replay(entries[:0:0]); err != nil {
+		t.Error(err)
+	}
+	entries[0], entries[2] = entries[2], entries[0]
+	entries[0].Index, entries[2].Index = 0, 2
+	if _, err := shelf.Replay(entries); !errors.Is(err, registry.ErrRefused) {
+		t.Errorf("a withdrawal of what was not published: %v", err)
+	}
+}
+
 func TestListOrder(t *testing.T) {
 	s := fresh(t)
 	if all, err := s.List(""); err != nil || all == nil || len(all) != 0 {

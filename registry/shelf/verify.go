@@ -40,14 +40,18 @@ func (s *Shelf) Verify() error {
 // verify checks what e says about the shelf, and counts it.
 func (s *Shelf) verify(tx *bbolt.Tx, e merklelog.Entry, count map[string]int) error {
 	switch e.Kind {
-	case merklelog.KindRelease, merklelog.KindYank:
+	case merklelog.KindRelease, merklelog.KindYank, merklelog.KindWithdraw:
 		r, err := s.release(tx, e.Name, e.Version)
 		if err != nil {
 			return missing(err)
 		}
-		if e.Kind == merklelog.KindYank {
+		if e.Kind != merklelog.KindRelease {
 			count[string(yankBucket)]++
-			if r.Yanked == nil || r.Yanked.Index != e.Index || r.Digest != e.Digest {
+			end := r.Yanked
+			if e.Kind == merklelog.KindWithdraw {
+				end = r.Withdrawn
+			}
+			if end == nil || end.Index != e.Index || r.Digest != e.Digest {
 				return fmt.Errorf("the shelf does not know of it: %w", merklelog.ErrTampered)
 			}
 			return nil
@@ -58,7 +62,7 @@ func (s *Shelf) verify(tx *bbolt.Tx, e merklelog.Entry, count map[string]int) er
 			return fmt.Errorf("the shelf has it from entry %d: %w", r.Index, merklelog.ErrTampered)
 		}
 		return checkBundle(tx.Bucket(bundleBucket).Get(e.Digest[:]), e.Digest)
-	case merklelog.KindChange, merklelog.KindRevertPlan:
+	case merklelog.KindChange, merklelog.KindRevertPlan, merklelog.KindKeySet:
 		count[string(documentBucket)]++
 		d, err := s.document(tx, e.Digest)
 		if err == nil && d.Index != e.Index {

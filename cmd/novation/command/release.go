@@ -10,14 +10,18 @@ import (
 	"os"
 	"path/filepath"
 	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novation-dev/novation/plugins/abi"
 	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/mirror"
 	"github.com/novation-dev/novation/registry/project"
+	"github.com/novation-dev/novation/registry/shelf"
 	"github.com/novation-dev/novation/testnet"
 )
 
@@ -29,7 +33,8 @@ func releaseCommand() *cobra.Command {
 schemas, conversions, reference data and limits, all covered by one digest.`,
 		Example: "  novation release build ./crude-trade --out crude-trade.tar\n  novation release publish crude-trade.tar\n  novation release list",
 	}
-	cmd.AddCommand(releaseBuild(), releasePublish(), releaseList(), releaseView(), releaseYank())
+	cmd.AddCommand(releaseBuild(), releaseRebuild(), releaseKey(), releaseSign(), releaseVerify(), releasePublish(), releaseList(), releaseView(), releaseYank(), releaseWithdraw(),
+		releasePush(), releasePull(), releaseExport(), releaseImport())
 	return cmd
 }
 
@@ -43,7 +48,8 @@ type built struct {
 }
 
 func releaseBuild() *cobra.Command {
-	var out, key string
+	var out string
+	var key publisherKey
 	cmd := &cobra.Command{
 		Use:   "build FOLDER",
 		Short: "Build a bundle from a release project",
@@ -56,16 +62,12 @@ image layout. The same inputs give the same bytes and the same digest.`,
 			if err != nil {
 				return err
 			}
-			if key != "" {
-				pem, err := os.ReadFile(key)
-				if err != nil {
-					return fmt.Errorf("reading the publisher's key: %w", missing(err))
-				}
-				k, err := bundle.ParsePrivateKey(pem)
+			if key.given() {
+				k, err := key.open(cmd)
 				if err != nil {
 					return err
 				}
-				if err := b.Sign(k); err != nil {
+				if err := b.SignWith(cmd.Context(), k); err != nil {
 					return err
 				}
 			}
@@ -83,7 +85,7 @@ image layout. The same inputs give the same bytes and the same digest.`,
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "file to write (default NAME-VERSION.tar)")
-	cmd.Flags().StringVar(&key, "key", "", "publisher's private key to sign with")
+	key.add(cmd)
 	return cmd
 }
 
@@ -200,7 +202,7 @@ func releaseList() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "list", Short: "List the releases in the log",
 		Long: `List shows what was published, as the member's pod has verified it: name, digest,
-place in the log, and why it was yanked if it was.`,
+place in the log, and why it was yanked or withdrawn if it was.`,
 		Example: "  novation release list\n  novation release list -o json", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
@@ -211,9 +213,9 @@ place in the log, and why it was yanked if it was.`,
 				return show(cmd, listOf(all), func(w io.Writer) {
 					tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 					defer tw.Flush()
-					fmt.Fprintln(tw, "RELEASE\tDIGEST\tLOG INDEX\tYANKED")
+					fmt.Fprintln(tw, "RELEASE\tDIGEST\tLOG INDEX\tENDED")
 					for _, k := range all {
-						fmt.Fprintf(tw, "%s\t%s\t%d\t%s\n", k.Ref(), k.Digest, k.Index, k.Yanked)
+						fmt.Fprintf(tw, "%s\t%s\t%d\t%s\n", k.Ref(), k.Digest, k.Index, ended(k))
 					}
 				})
 			})
@@ -221,6 +223,17 @@ place in the log, and why it was yanked if it was.`,
 	}
 	t.flags(cmd)
 	return cmd
+}
+
+// ended says why a release is not to be used any more, "" when it is.
+func ended(k releases.Known) string {
+	switch {
+	case k.Withdrawn != "":
+		return "withdrawn: " + k.Withdrawn
+	case k.Yanked != "":
+		return "yanked: " + k.Yanked
+	}
+	return ""
 }
 
 func releaseView() *cobra.Command {
@@ -270,6 +283,9 @@ func viewManifest(w io.Writer, d registry.Digest, m *registry.Manifest, signatur
 	if s := m.Samples; s != nil {
 		fmt.Fprintf(tw, "samples\t%s\t%d bytes\n", s.Digest, s.Size)
 	}
+	if d := m.Dates; d != nil {
+		fmt.Fprintf(tw, "dates\tno new records from %s\tno decisions from %s\n", date(d.Cutoff), date(d.Sunset))
+	}
 	for _, c := range m.Contracts {
 		fmt.Fprintf(tw, "contract\t%s\t%s, proxy: %s, matched on chain: %t\n", c.Artifact.Digest, c.Name, cmp.Or(string(c.Proxy), "none"), c.Match != nil)
 		for _, a := range c.Allow {
@@ -279,23 +295,42 @@ func viewManifest(w io.Writer, d registry.Digest, m *registry.Manifest, signatur
 	fmt.Fprintf(tw, "signatures\t%d\n", signatures)
 }
 
+// date renders block time for people.
+func date(unix int64) string {
+	if unix == 0 {
+		return "never"
+	}
+	return time.Unix(unix, 0).UTC().Format(time.RFC3339)
+}
+
 func releaseYank() *cobra.Command {
+	return releaseEnd("yank", "yanked", "End the new use of a release", `Yank writes into the log that a release must not be proposed any more. Its bytes
+stay, for those who audit what it decided.`,
+		`  novation release yank crude-trade@1.1.0 --reason "tolerance rounds the wrong way"`, (*mirror.Client).Yank)
+}
+
+func releaseWithdraw() *cobra.Command {
+	return releaseEnd("withdraw", "withdrawn", "End all use of a release", `Withdraw writes into the log that a release must not be used any more: pods take no
+further decision under it, and records can only be novated away. Its bytes stay, for
+those who audit what it decided.`,
+		`  novation release withdraw crude-trade@1.1.0 --reason "pays twice"`, (*mirror.Client).Withdraw)
+}
+
+// releaseEnd is a command that ends some use of a release.
+func releaseEnd(verb, done, short, long, example string,
+	end func(c *mirror.Client, ctx context.Context, name, version, reason string) (shelf.Release, error),
+) *cobra.Command {
 	var t target
 	var reason string
 	cmd := &cobra.Command{
-		Use:   "yank NAME@VERSION",
-		Short: "End the new use of a release",
-		Long: `Yank writes into the log that a release must not be proposed any more. Its bytes
-stay, for those who audit what it decided.`,
-		Example: `  novation release yank crude-trade@1.1.0 --reason "tolerance rounds the wrong way"`,
-		Args:    cobra.ExactArgs(1),
+		Use: verb + " NAME@VERSION", Short: short, Long: long, Example: example, Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name, version, err := splitRef(cmd, args[0])
 			if err != nil {
 				return err
 			}
 			if reason == "" {
-				return usage(cmd, "a yank needs a --reason: it is read for years")
+				return usage(cmd, "a %s needs a --reason: it is read for years", verb)
 			}
 			n, err := t.network()
 			if err != nil {
@@ -307,11 +342,11 @@ stay, for those who audit what it decided.`,
 			}
 			ctx, cancel := context.WithTimeout(cmd.Context(), t.wait)
 			defer cancel()
-			v, err := r.Yank(ctx, name, version, reason)
+			v, err := end(r, ctx, name, version, reason)
 			if err != nil {
 				return err
 			}
-			return show(cmd, v, func(w io.Writer) { fmt.Fprintf(w, "%s@%s yanked: %s\n", name, version, reason) })
+			return show(cmd, v, func(w io.Writer) { fmt.Fprintf(w, "%s@%s %s: %s\n", name, version, done, reason) })
 		},
 	}
 	t.netFlags(cmd)
