@@ -79,10 +79,11 @@ var imports = map[string]string{
 
 	// Mechanisms: releases, changes, evidence.
 	"registry/internal/damage":  "registry",
+	"registry/witness":          "registry registry/internal/damage registry/merklelog",
 	"registry/bundle":           "registry",
 	"registry/merklelog":        "registry registry/internal/damage",
 	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/merklelog",
-	"registry/mirror":           "registry registry/bundle registry/merklelog registry/shelf",
+	"registry/mirror":           "registry registry/bundle registry/merklelog registry/shelf registry/witness",
 	"registry/compat":           "registry registry/bundle plugins/abi plugins/wasm contracts/artifact contracts/ast contracts/layout contracts/safety",
 	"registry/compat/sarif":     "registry/compat",
 	"registry/compat/agreement": "",
@@ -126,14 +127,14 @@ var imports = map[string]string{
 	"pod/releases":        "registry registry/bundle registry/evidence registry/merklelog plugins plugins/schema pod/store",
 	"pod/decision":        "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
 	"pod/ingest":          "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
-	"pod/upgrade":         "registry registry/bundle registry/change registry/compat registry/evidence registry/mirror migrate contracts contracts/artifact contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
+	"pod/upgrade":         "registry registry/bundle registry/change registry/compat registry/evidence registry/merklelog registry/mirror migrate contracts contracts/artifact contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
 	"pod/governance":      "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts/artifact contracts/binding contracts/typed pod/releases pod/store pod/submit pod/upgrade",
 	"pod/api":             "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/governance pod/record pod/releases pod/store pod/upgrade",
-	"pod": "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain " +
+	"pod": "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror registry/witness plugins contracts contracts/binding contracts/chain " +
 		"pod/api pod/decision pod/exchange pod/governance pod/ingest pod/keys pod/record pod/releases pod/store pod/store/boltstore pod/submit pod/upgrade",
 
 	// Test network.
-	"testnet": "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf plugins plugins/abi " +
+	"testnet": "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf registry/witness plugins plugins/abi " +
 		"contracts contracts/binding contracts/chain pod pod/api pod/keys pod/node",
 	"testnet/crudetrade":         "registry",
 	"testnet/crudetrade/build":   "plugins/nvgen plugins/nvgen/rules plugins/schema",
@@ -180,15 +181,15 @@ var dependencies = map[string]string{
 	"github.com/ethereum/go-ethereum": "contracts/... migrate/... registry/change registry/evidence registry/audit registry/project pod/... testnet/... cmd/novation/command cmd/novation:test",
 	"github.com/holiman/uint256":      "contracts/layout/... migrate/... registry/compat registry/compat/agreement:test pod/node:test",
 
-	"go.etcd.io/bbolt": "registry/merklelog registry/shelf migrate/execute/... pod/store/boltstore pod/node",
+	"go.etcd.io/bbolt": "registry/internal/damage registry/merklelog registry/shelf migrate/execute/... pod/store/boltstore pod/node",
 
 	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/merklelog registry/shelf contracts/source contracts/solc",
 	"github.com/opencontainers/image-spec":              "registry/bundle",
 	"oras.land/oras-go/v2":                              "registry/bundle",
 	"github.com/secure-systems-lab/go-securesystemslib": "registry/bundle",
 	"github.com/in-toto/attestation":                    "registry/bundle:test",
-	"github.com/transparency-dev/formats":               "registry/merklelog",
-	"golang.org/x/mod":                                  "registry/merklelog",
+	"github.com/transparency-dev/formats":               "registry/merklelog registry/witness",
+	"golang.org/x/mod":                                  "registry/merklelog registry/witness",
 
 	"github.com/google/uuid": "pod/keys",
 	"golang.org/x/sync":      "registry/compat migrate/chainstate pod testnet testnet/story",
