@@ -25,8 +25,9 @@ const lockWait = 2 * time.Second
 // bbolt keeps two headers, and falls back to the older one when the newer is
 // damaged: the last transaction would be gone without a word. A header is
 // smaller than what a disk writes at once, so that no crash damages one; Open
-// refuses the file. It also has the list of free pages rebuilt from the pages in
-// use: a damaged list would let a later transaction write over them.
+// refuses the file. It has the list of free pages rebuilt from the pages in use,
+// since a damaged list would let a later transaction write over them, and checks
+// these pages first.
 func Open(path string, readOnly, create bool) (*bbolt.DB, error) {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		if !create || readOnly {
@@ -36,6 +37,23 @@ func Open(path string, readOnly, create bool) (*bbolt.DB, error) {
 			return nil, fmt.Errorf("making %s: %w", path, err)
 		}
 	}
+	db, err := open(path, true)
+	if err != nil {
+		return nil, err
+	}
+	if err := check(path); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening %s: %w", path, err), db.Close())
+	}
+	if readOnly {
+		return db, nil
+	}
+	if err := db.Close(); err != nil {
+		return nil, fmt.Errorf("opening %s: %w", path, err)
+	}
+	return open(path, false)
+}
+
+func open(path string, readOnly bool) (*bbolt.DB, error) {
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, ReadOnly: readOnly, NoFreelistSync: true})
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
@@ -44,9 +62,6 @@ func Open(path string, readOnly, create bool) (*bbolt.DB, error) {
 		return nil, fmt.Errorf("opening %s: %v: %w", path, err, registry.ErrRefused)
 	case err != nil:
 		return nil, fmt.Errorf("opening %s: %w", path, err)
-	}
-	if err := checkHeaders(path); err != nil {
-		return nil, errors.Join(fmt.Errorf("opening %s: %w", path, err), db.Close())
 	}
 	return db, nil
 }
@@ -82,33 +97,46 @@ func SyncDir(dir string) error {
 
 // The header of bbolt is at this place of a page; its checksum, over all before
 // it, is the last of its fields.
-const headerAt, headerSize, sizeAt = 16, 56, 8
+const headerAt, headerSize = 16, 56
 
-// checkHeaders verifies both headers of a file.
-func checkHeaders(path string) error {
+// A header tells where everything is.
+type header struct {
+	pageSize          int64
+	root, pages, txid uint64
+}
+
+// check verifies both headers of a file, and the pages of the newer one.
+func check(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	size, err := checkHeader(f, 0)
-	if err == nil {
-		_, err = checkHeader(f, int64(size))
+	h, err := readHeader(f, 0)
+	if err != nil {
+		return err
 	}
-	return err
+	other, err := readHeader(f, h.pageSize)
+	if err != nil {
+		return err
+	}
+	if other.txid > h.txid {
+		h = other
+	}
+	return checkPages(f, h.root, h.pages, h.pageSize)
 }
 
-// checkHeader verifies the header of the page at an offset, and returns the
-// size of pages that it tells.
-func checkHeader(r io.ReaderAt, offset int64) (pageSize uint32, err error) {
+// readHeader reads and verifies the header of the page at an offset.
+func readHeader(r io.ReaderAt, offset int64) (header, error) {
 	b := make([]byte, headerSize+8)
 	if _, err := r.ReadAt(b, offset+headerAt); err != nil {
-		return 0, fmt.Errorf("reading a header: %v: %w", err, registry.ErrRefused)
+		return header{}, fmt.Errorf("reading a header: %v: %w", err, registry.ErrRefused)
 	}
+	e := binary.NativeEndian
 	h := fnv.New64a()
 	_, _ = h.Write(b[:headerSize]) // a hash takes everything
-	if h.Sum64() != binary.NativeEndian.Uint64(b[headerSize:]) {
-		return 0, fmt.Errorf("one of its two headers is damaged, so that the last change may be missing; restore it from a copy: %w", registry.ErrRefused)
+	if h.Sum64() != e.Uint64(b[headerSize:]) {
+		return header{}, fmt.Errorf("one of its two headers is damaged, so that the last change may be missing; restore it from a copy: %w", registry.ErrRefused)
 	}
-	return binary.NativeEndian.Uint32(b[sizeAt:]), nil
+	return header{pageSize: int64(e.Uint32(b[8:])), root: e.Uint64(b[16:]), pages: e.Uint64(b[40:]), txid: e.Uint64(b[48:])}, nil
 }
