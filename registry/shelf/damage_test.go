@@ -1,12 +1,8 @@
 package shelf_test
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -108,77 +104,5 @@ func TestVerifyFindsChanges(t *testing.T) {
 				t.Errorf("Verify = %v, want ErrTampered", err)
 			}
 		})
-	}
-}
-
-// crashEnv tells the test binary to be the process that is killed.
-const crashEnv = "NOVATION_TEST_SHELF"
-
-// After kill -9 in the middle of publishing, everything acknowledged is there
-// and the shelf verifies.
-func TestKilledWhilePublishing(t *testing.T) {
-	if path := os.Getenv(crashEnv); path != "" {
-		publishForEver(t, path)
-	}
-	path, key := filepath.Join(t.TempDir(), "shelf.db"), logKey(t)
-	acknowledged := 0
-	for round := range 3 {
-		cmd := exec.Command(os.Args[0], "-test.run=^TestKilledWhilePublishing$")
-		cmd.Env = append(os.Environ(), crashEnv+"="+path, crashEnv+"_KEY="+key, fmt.Sprintf("%s_FROM=%d", crashEnv, round*1000))
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		var last string
-		lines := bufio.NewScanner(out)
-		for i := 0; i < 5+round && lines.Scan(); i++ {
-			last = lines.Text()
-			acknowledged++
-		}
-		if err := cmd.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		_ = cmd.Wait() // it was killed
-		s, err := shelf.Open(path, shelf.Config{LogKey: key})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := s.Verify(); err != nil {
-			t.Errorf("round %d: %v", round, err)
-		}
-		if _, err := s.Get("crude-trade", last); err != nil {
-			t.Errorf("round %d: %s was acknowledged: %v", round, last, err)
-		}
-		if all, err := s.List(""); err != nil || len(all) < acknowledged {
-			t.Errorf("round %d: %d releases, %d were acknowledged (%v)", round, len(all), acknowledged, err)
-		}
-		if err := s.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func publishForEver(t *testing.T, path string) {
-	s, err := shelf.Open(path, shelf.Config{
-		LogKey: os.Getenv(crashEnv + "_KEY"), Publishers: []bundle.PublicKey{publisher.Public()},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var from int
-	if _, err := fmt.Sscan(os.Getenv(crashEnv+"_FROM"), &from); err != nil {
-		t.Fatal(err)
-	}
-	for i := from; ; i++ {
-		r, err := s.Put(pack(t, "crude-trade", fmt.Sprintf("1.%d.0", i), "rules", publisher), noon, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := fmt.Println(r.Version); err != nil {
-			os.Exit(1) // nobody listens any more
-		}
 	}
 }

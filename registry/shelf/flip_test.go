@@ -99,6 +99,9 @@ func flips(file []byte, n int) []int {
 		}
 		out = append(out, i*8+r.IntN(8))
 	}
+	for page := 0; page < len(file); page += 4096 {
+		out = append(out, page*8+r.IntN(16*8)) // what a page says about itself
+	}
 	for _, text := range []string{`{"format":1`, "crude-trade\x001.1.0", "the change document", "rules of 1.0.0", "novation.yanks", "\nregistry.example"} {
 		if at := bytes.Index(file, []byte(text)); at >= 0 {
 			for bit := range 8 * len(text) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -80,11 +79,12 @@ func TestFsck(t *testing.T) {
 // number of leaves.
 func hammer(t *testing.T, s *site, goal int, limit string) (string, error) {
 	t.Helper()
-	program := filepath.Join(t.TempDir(), "hammer")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "github.com/transparency-dev/tessera/internal/hammer").CombinedOutput(); err != nil {
-		t.Fatalf("building hammer: %v\n%s", err, out)
+	// It is a tool of this module: see go.mod.
+	path, err := exec.CommandContext(t.Context(), "go", "tool", "-n", "hammer").Output()
+	if err != nil {
+		t.Fatalf("building hammer: %v", err)
 	}
-	cmd := exec.CommandContext(t.Context(), program, "-logtostderr", "-show_ui=false",
+	cmd := exec.CommandContext(t.Context(), strings.TrimSpace(string(path)), "-logtostderr", "-show_ui=false",
 		"-log_url="+s.url, "-log_public_key="+s.vkey, "-num_writers=64", "-max_write_ops=2000", "-num_readers_random=4", "-num_readers_full=2",
 		"-max_read_ops=200", fmt.Sprintf("-leaf_write_goal=%d", goal), "-max_runtime="+limit)
 	out, err := cmd.CombinedOutput()
