@@ -83,7 +83,7 @@ var imports = map[string]string{
 	"registry/bundle":           "registry",
 	"registry/merklelog":        "registry registry/internal/damage",
 	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/merklelog",
-	"registry/mirror":           "registry registry/bundle registry/merklelog registry/shelf registry/witness",
+	"registry/mirror":           "registry registry/bundle registry/internal/damage registry/merklelog registry/shelf registry/witness",
 	"registry/compat":           "registry registry/bundle plugins/abi plugins/wasm contracts/artifact contracts/ast contracts/layout contracts/safety",
 	"registry/compat/sarif":     "registry/compat",
 	"registry/compat/agreement": "",
@@ -144,7 +144,7 @@ var imports = map[string]string{
 	// Command line.
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/merklelog registry/mirror registry/project registry/shelf plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
 		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source " +
 		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
 		"pod pod/api pod/node testnet testnet/story",
@@ -181,7 +181,7 @@ var dependencies = map[string]string{
 	"github.com/ethereum/go-ethereum": "contracts/... migrate/... registry/change registry/evidence registry/audit registry/project pod/... testnet/... cmd/novation/command cmd/novation:test",
 	"github.com/holiman/uint256":      "contracts/layout/... migrate/... registry/compat registry/compat/agreement:test pod/node:test",
 
-	"go.etcd.io/bbolt": "registry/internal/damage registry/merklelog registry/shelf migrate/execute/... pod/store/boltstore pod/node",
+	"go.etcd.io/bbolt": "registry/internal/damage registry/merklelog registry/shelf registry/witness:test testnet:test migrate/execute/... pod/store/boltstore pod/node",
 
 	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/merklelog registry/shelf contracts/source contracts/solc",
 	"github.com/opencontainers/image-spec":              "registry/bundle",

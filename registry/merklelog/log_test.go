@@ -50,6 +50,18 @@ func openLog(t testing.TB, db *bbolt.DB) *merklelog.Log {
 	return l
 }
 
+// former gives the log what only its former form had.
+func former(t *testing.T, db *bbolt.DB) {
+	t.Helper()
+	err := db.Update(func(tx *bbolt.Tx) error {
+		_, err := tx.Bucket([]byte(merklelog.DefaultBucket)).CreateBucket([]byte("hashes"))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func entry(i int) merklelog.Entry {
 	return merklelog.Entry{
 		Time: 1767225600 + int64(i), Kind: merklelog.KindRelease, Name: "crude-trade",

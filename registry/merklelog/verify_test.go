@@ -193,7 +193,34 @@ func FuzzParse(f *testing.F) {
 	_, vkey := testKeys(f)
 	f.Add(e.Encode())
 	f.Add([]byte("registry.example/test\n1\n\n"))
+	f.Add([]byte("tile/entries/x001/067.p/8"))
+	f.Add(merklelog.JoinLeaves([][]byte{[]byte("one"), {}, []byte("two")}))
+	f.Add([]byte(`{"format":1,"logKey":"x+00000000+AQ==","smaller":"","larger":"","root":"","proof":[]}`))
+	proof := merklelog.LogProof{Entry: e, Checkpoint: []byte("x\n1\n\n\n— x y\n")}
+	f.Add(proof.Encode())
 	f.Fuzz(func(t *testing.T, b []byte) {
+		if level, n, width, isTile, err := merklelog.ParsePath(string(b)); err == nil {
+			path := merklelog.EntriesPath(n, width)
+			if isTile {
+				path = merklelog.TilePath(level, n, width)
+			}
+			if path != string(b) {
+				t.Errorf("accepted path %q, written %q", b, path)
+			}
+		}
+		if leaves, err := merklelog.SplitLeaves(b); err == nil && !bytes.Equal(merklelog.JoinLeaves(leaves), b) {
+			t.Errorf("accepted bundle %q, written as another", b)
+		}
+		if fork, err := merklelog.ParseFork(b); err == nil {
+			if _, _, err := fork.Check(); err == nil && fork.LogKey == vkey {
+				t.Error("accepted a fork of a log that has none")
+			}
+		}
+		if p, err := merklelog.ParseLogProof(b); err == nil {
+			if _, err := p.Check(merklelog.Policy{Log: vkey}); err == nil {
+				t.Error("accepted a proof without the key")
+			}
+		}
 		if e, err := merklelog.ParseEntry(b); err == nil && !bytes.Equal(e.Encode(), b) {
 			t.Errorf("accepted %q, written %q", b, e.Encode())
 		}

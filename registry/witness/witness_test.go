@@ -466,4 +466,3 @@ func FuzzParseRequest(f *testing.F) {
 		}
 	})
 }
-
