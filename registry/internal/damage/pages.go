@@ -149,8 +149,11 @@ func (p span) value(at int64, el []byte, depth int) error {
 	if err != nil {
 		return err
 	}
-	if root := e.Uint64(head); root != 0 { // else it lies within the value
+	if root := e.Uint64(head); root != 0 {
 		return p.page(root, depth+1, nil, nil)
+	}
+	if size < bucketHeader+pageHeader { // its page lies within the value
+		return p.bad(p.id, "a bucket has no page")
 	}
 	return nil
 }
