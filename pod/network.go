@@ -12,6 +12,8 @@ import (
 	"github.com/novation-dev/novation/contracts/chain"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/merklelog"
+	"github.com/novation-dev/novation/registry/witness"
 )
 
 // A Network describes a consortium to one of its pods. All members have the
@@ -30,6 +32,9 @@ type Network struct {
 	// Registry is the URL of the registry; LogKey verifies its checkpoints.
 	Registry string `json:"registry"`
 	LogKey   string `json:"logKey"`
+	// WitnessQuorum is how many pods must have cosigned a checkpoint of the log
+	// before anyone acts on it; 0 means that the log is believed alone.
+	WitnessQuorum int `json:"witnessQuorum,omitempty"`
 	// Publishers are public keys in PEM.
 	Publishers []string `json:"publishers"`
 	// Members in the order in which the contract got them.
@@ -48,6 +53,9 @@ type Member struct {
 	Account common.Address `json:"account,omitzero"`
 	// URL is the base of the pod's API and exchange.
 	URL string `json:"url"`
+	// Witness is the verifier key of the pod's cosignatures; "" when it is no
+	// witness.
+	Witness string `json:"witness,omitempty"`
 }
 
 // Sender returns the account of the pod on the chain.
@@ -84,6 +92,26 @@ func (n *Network) Public() *Network {
 	c := *n
 	c.Salt = Secret{}
 	return &c
+}
+
+// Witnesses returns the pods that cosign the log.
+func (n *Network) Witnesses() []witness.Peer {
+	var peers []witness.Peer
+	for _, m := range n.Members {
+		if m.Witness != "" {
+			peers = append(peers, witness.Peer{URL: m.URL + witnessPath, Key: m.Witness})
+		}
+	}
+	return peers
+}
+
+// LogPolicy returns which checkpoints of the log are believed.
+func (n *Network) LogPolicy() merklelog.Policy {
+	p := merklelog.Policy{Log: n.LogKey, Quorum: n.WitnessQuorum}
+	for _, w := range n.Witnesses() {
+		p.Witnesses = append(p.Witnesses, w.Key)
+	}
+	return p
 }
 
 // ids returns the member ids in order.

@@ -45,6 +45,7 @@ import (
 	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/evidence"
 	"github.com/novation-dev/novation/registry/mirror"
+	"github.com/novation-dev/novation/registry/witness"
 )
 
 // Config says which pod to run.
@@ -102,6 +103,7 @@ type Pod struct {
 	upgrader *upgrade.Upgrader
 	governor *governance.Governor
 	mirror   *mirror.Client
+	witness  *witness.Witness
 
 	quarantine atomic.Pointer[string]
 	finisher   atomic.Bool
@@ -164,13 +166,16 @@ func (p *Pod) assemble(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := p.openWitness(); err != nil {
+		return err
+	}
 	if p.peers, err = openPeers(ctx, n, p.store, cfg.Log); err != nil {
 		return err
 	}
 	p.loader = releases.NewLoader(p.store, cfg.Engine)
 	p.loader.Wrap = cfg.Wrap
 	p.mirror, err = mirror.NewClient(mirror.ClientConfig{
-		URL: n.Registry, VerifierKey: n.LogKey, Memory: releases.Memory{Store: p.store},
+		URL: n.Registry, VerifierKey: n.LogKey, Witnesses: n.LogPolicy().Witnesses, Quorum: n.WitnessQuorum, Memory: releases.Memory{Store: p.store},
 		Authorize: func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+cfg.RegistryToken) },
 	})
 	if err != nil {
@@ -194,6 +199,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Salt: salt, Member: cfg.Member,
 		Pod: evidence.Address(p.self.Sender()), Trusted: trusted, Mirror: p.mirror, Releases: p.loader,
 		Decider: p.decider, Submit: p.submit, View: p.view, Quarantine: p.enterQuarantine,
+		Stopped: p.witness.Forked, Forked: p.witness.SaveFork,
 		VerifyCalls: cfg.VerifyCalls, Finish: p.finisher.Load, Point: p.cfg.Point, Log: cfg.Log,
 	})
 	p.governor = governance.New(governance.Config{
@@ -219,6 +225,7 @@ func (p *Pod) Run(ctx context.Context) error {
 	g.Go(func() error { return p.exchange.Run(ctx) })
 	g.Go(func() error { return p.submit.Run(ctx) })
 	g.Go(func() error { return p.upgrader.Run(ctx) })
+	g.Go(func() error { return p.upgrader.RunLog(ctx) })
 	if p.cfg.Anchors {
 		g.Go(func() error { return p.governor.RunAnchor(ctx) })
 	}
@@ -262,6 +269,7 @@ func (p *Pod) serve(ctx context.Context) error {
 		return fmt.Errorf("listening on %s for the pod of %s: %v: %w", address, p.cfg.Member, err, registry.ErrConflict)
 	}
 	mux := http.NewServeMux()
+	mux.Handle(witnessPath+"/", p.witness.Handler(witnessPath, p.cfg.Log))
 	mux.Handle("/exchange/", p.exchange.Handler(p.decider.Receive))
 	mux.Handle("/", api.Handler(api.Config{
 		Token: p.cfg.Token, Member: p.cfg.Member, Members: p.cfg.Network.ids(), Chain: p.cfg.Network.Chain,

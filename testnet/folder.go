@@ -33,6 +33,7 @@ import (
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/mirror"
 	"github.com/novation-dev/novation/registry/shelf"
+	"github.com/novation-dev/novation/registry/witness"
 )
 
 // names are the members of test networks.
@@ -61,16 +62,21 @@ func (n *Net) prepare() (*pod.Network, error) {
 		return nil, err
 	}
 	network.Node, network.Registry = ports[0], ports[1]
+	if network.LogKey, err = prepareLog(n.dir); err != nil {
+		return nil, err
+	}
+	// A majority cosigns: two histories of the log cannot both have one.
+	network.WitnessQuorum = n.cfg.Pods/2 + 1
 	for i, id := range names[:n.cfg.Pods] {
 		m, err := prepareMember(n.dir, id)
 		if err != nil {
 			return nil, err
 		}
 		m.URL = ports[i+2]
+		if m.Witness, err = pod.CreateWitness(PodDir(n.dir, id), network.LogKey, id); err != nil {
+			return nil, err
+		}
 		network.Members = append(network.Members, m)
-	}
-	if network.LogKey, err = prepareLog(n.dir); err != nil {
-		return nil, err
 	}
 	publisher, err := preparePublisher(n.dir)
 	if err != nil {
@@ -230,9 +236,19 @@ func (n *Net) startRegistry(run context.Context) error {
 	if err != nil {
 		return err
 	}
+	var witnesses *witness.Collector
+	if n.network.WitnessQuorum > 0 {
+		witnesses, err = witness.NewCollector(witness.CollectorConfig{
+			Log: n.shelf.Log(), LogKey: n.network.LogKey, Peers: n.network.Witnesses(), Quorum: n.network.WitnessQuorum, Logger: n.cfg.Log,
+		})
+		if err != nil {
+			return err
+		}
+		n.group.Go(func() error { return witnesses.Run(run) })
+	}
 	s := &http.Server{
 		ReadHeaderTimeout: 10 * time.Second,
-		Handler: mirror.NewServer(mirror.ServerConfig{Shelf: n.shelf, Logger: n.cfg.Log, Authorize: func(r *http.Request) (string, error) {
+		Handler: mirror.NewServer(mirror.ServerConfig{Shelf: n.shelf, Witnesses: witnesses, Logger: n.cfg.Log, Authorize: func(r *http.Request) (string, error) {
 			if r.Header.Get("Authorization") != "Bearer "+token {
 				return "", fmt.Errorf("the request has no valid token of the registry: %w", registry.ErrNotAllowed)
 			}
@@ -260,7 +276,7 @@ func Registry(dir string, network *pod.Network) (*mirror.Client, error) {
 		return nil, err
 	}
 	return mirror.NewClient(mirror.ClientConfig{
-		URL: network.Registry, VerifierKey: network.LogKey,
+		URL: network.Registry, VerifierKey: network.LogKey, Witnesses: network.LogPolicy().Witnesses, Quorum: network.WitnessQuorum,
 		Authorize: func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) },
 	})
 }

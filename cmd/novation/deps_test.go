@@ -79,6 +79,7 @@ var imports = map[string]string{
 
 	// Mechanisms: releases, changes, evidence.
 	"registry/internal/damage":  "registry",
+	"registry/witness":          "registry registry/internal/damage registry/merklelog",
 	"registry/bundle":           "registry",
 	"registry/signer":           "registry registry/bundle",
 	"registry/oci":              "registry registry/bundle",
@@ -86,7 +87,7 @@ var imports = map[string]string{
 	"registry/provenance":       "registry plugins/wasm",
 	"registry/merklelog":        "registry registry/internal/damage",
 	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/merklelog",
-	"registry/mirror":           "registry registry/bundle registry/merklelog registry/shelf",
+	"registry/mirror":           "registry registry/bundle registry/internal/damage registry/merklelog registry/shelf registry/witness",
 	"registry/compat":           "registry registry/bundle plugins/abi plugins/wasm contracts/artifact contracts/ast contracts/layout contracts/safety",
 	"registry/compat/sarif":     "registry/compat",
 	"registry/compat/agreement": "",
@@ -118,28 +119,24 @@ var imports = map[string]string{
 	"testnet/trio":          "contracts/chain migrate/migratetest pod/node",
 
 	// Pod.
-	"pod/store":           "",
-	"pod/store/storetest": "pod/store",
-	"pod/store/boltstore": "registry pod/store",
-	"pod/keys":            "registry",
-	"pod/signer":          "registry contracts/typed pod/keys",
-	"pod/node":            "registry",
-	"pod/node/nodetest":   "pod/node",
-	"pod/exchange":        "registry pod/store",
-	"pod/record":          "registry registry/evidence pod/store",
-	"pod/submit":          "registry registry/evidence contracts/chain pod/signer pod/store",
-	"pod/releases":        "registry registry/bundle registry/evidence registry/merklelog plugins plugins/schema pod/store",
-	"pod/decision":        "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
-	"pod/ingest":          "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
-	"pod/upgrade":         "registry registry/bundle registry/change registry/compat registry/evidence registry/mirror migrate contracts contracts/artifact contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
-	"pod/governance":      "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts/artifact contracts/binding contracts/typed pod/releases pod/store pod/submit pod/upgrade",
-	"pod/api":             "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/governance pod/record pod/releases pod/store pod/upgrade",
-	"pod": "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain " +
-		"pod/api pod/decision pod/exchange pod/governance pod/ingest pod/keys pod/record pod/releases pod/signer pod/store pod/store/boltstore pod/submit pod/upgrade",
-
-	// Test network.
-	"testnet": "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf plugins plugins/abi " +
-		"contracts contracts/binding contracts/chain contracts/typed pod pod/api pod/keys pod/node pod/signer",
+	"pod/store":                  "",
+	"pod/store/storetest":        "pod/store",
+	"pod/store/boltstore":        "registry pod/store",
+	"pod/keys":                   "registry",
+	"pod/signer":                 "registry contracts/typed pod/keys",
+	"pod/node":                   "registry",
+	"pod/node/nodetest":          "pod/node",
+	"pod/exchange":               "registry pod/store",
+	"pod/record":                 "registry registry/evidence pod/store",
+	"pod/submit":                 "registry registry/evidence contracts/chain pod/signer pod/store",
+	"pod/releases":               "registry registry/bundle registry/evidence registry/merklelog plugins plugins/schema pod/store",
+	"pod/decision":               "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
+	"pod/ingest":                 "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
+	"pod/upgrade":                "registry registry/bundle registry/change registry/compat registry/evidence registry/merklelog registry/mirror migrate contracts contracts/artifact contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
+	"pod/governance":             "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts/artifact contracts/binding contracts/typed pod/releases pod/store pod/submit pod/upgrade",
+	"pod/api":                    "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/governance pod/record pod/releases pod/store pod/upgrade",
+	"pod":                        "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain pod/api pod/decision pod/exchange pod/governance pod/ingest pod/keys pod/record pod/releases pod/signer pod/store pod/store/boltstore pod/submit pod/upgrade registry/witness",
+	"testnet":                    "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf plugins plugins/abi contracts contracts/binding contracts/chain contracts/typed pod pod/api pod/keys pod/node pod/signer registry/witness",
 	"testnet/crudetrade":         "registry",
 	"testnet/crudetrade/build":   "plugins/nvgen plugins/nvgen/rules plugins/schema",
 	"testnet/crudetrade/samples": "",
@@ -148,9 +145,9 @@ var imports = map[string]string{
 	// Command line.
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema registry/mirror registry/oci registry/provenance registry/shelf registry/signer " +
-		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed " +
-		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema registry/mirror registry/oci registry/provenance registry/shelf registry/signer registry/merklelog " +
+		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed",
+	"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
 		"pod pod/api pod/node pod/releases pod/signer testnet testnet/story",
 }
 
@@ -185,7 +182,7 @@ var dependencies = map[string]string{
 	"github.com/ethereum/go-ethereum": "contracts/... migrate/... registry/change registry/evidence registry/audit registry/project pod/... testnet/... cmd/novation/command cmd/novation:test",
 	"github.com/holiman/uint256":      "contracts/layout/... migrate/... registry/compat registry/compat/agreement:test pod/node:test",
 
-	"go.etcd.io/bbolt": "registry/merklelog registry/shelf migrate/execute/... pod/store/boltstore pod/node",
+	"go.etcd.io/bbolt": "registry/internal/damage registry/merklelog registry/shelf registry/witness:test testnet:test migrate/execute/... pod/store/boltstore pod/node",
 
 	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/merklelog registry/shelf contracts/source contracts/solc",
 	"github.com/opencontainers/image-spec":              "registry/bundle registry/oci",
@@ -193,8 +190,8 @@ var dependencies = map[string]string{
 	"oras.land/oras-go/v2":                              "registry/bundle registry/oci",
 	"github.com/secure-systems-lab/go-securesystemslib": "registry/bundle registry/keyset",
 	"github.com/in-toto/attestation":                    "registry/bundle:test",
-	"github.com/transparency-dev/formats":               "registry/merklelog",
-	"golang.org/x/mod":                                  "registry/merklelog",
+	"github.com/transparency-dev/formats":               "registry/merklelog registry/witness",
+	"golang.org/x/mod":                                  "registry/merklelog registry/witness",
 
 	"github.com/google/uuid": "pod/keys pod/signer:test",
 	// It needs a C compiler: only with the build tag pkcs11.

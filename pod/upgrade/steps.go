@@ -111,26 +111,6 @@ func (u *Upgrader) Bundle(ctx context.Context, digest registry.Digest) (*bundle.
 	return b, u.cfg.Store.Update(ctx, func(tx store.Tx) error { return releases.PutBundle(tx, digest, file) })
 }
 
-// Sync follows the registry's log and remembers what it publishes.
-func (u *Upgrader) Sync(ctx context.Context) error {
-	u.syncing.Lock()
-	defer u.syncing.Unlock()
-	news, err := u.cfg.Mirror.Sync(ctx)
-	if err != nil {
-		return fmt.Errorf("following the log of the registry: %w", err)
-	}
-	if len(news.Entries) == 0 {
-		return nil
-	}
-	err = u.cfg.Store.Update(ctx, func(tx store.Tx) error {
-		return releases.Follow(tx, news.Entries)
-	})
-	if err != nil {
-		return err
-	}
-	return u.cfg.Mirror.Remember(ctx, news.Checkpoint)
-}
-
 // verify holds a change against the chain, the artefact and the rules of
 // compatibility.
 func (u *Upgrader) verify(ctx context.Context, c *change.Change, s *subject) error {

@@ -35,6 +35,7 @@ import (
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/evidence"
+	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/mirror"
 )
 
@@ -61,6 +62,10 @@ type Config struct {
 	// about contracts beside the Book; it is asked before the pod vets. A pod
 	// without it vets no change that brings calls. It may be asked again.
 	VerifyCalls func(ctx context.Context, d *change.Document) error
+	// Stopped says why no change may be activated, nil when they may: the log has
+	// signed two histories. Forked keeps the proof of that, durably.
+	Stopped func() error
+	Forked  func(*merklelog.Fork) error
 	// Quarantine stops the pod from deciding, with the reason.
 	Quarantine func(ctx context.Context, why string)
 	// Finish reports whether records are novated in the background.
@@ -204,6 +209,9 @@ func (u *Upgrader) advance(ctx context.Context, c *change.Change) error {
 	if err != nil {
 		return err
 	}
+	if err := u.cfg.Stopped(); err != nil {
+		return u.complain(ctx, p, err)
+	}
 	if p.Stage != Vetted {
 		last := u.tries[c.Hash]
 		if time.Now().Before(last.next) {
@@ -216,7 +224,11 @@ func (u *Upgrader) advance(ctx context.Context, c *change.Change) error {
 			return errors.Join(err, u.save(ctx, p, nil))
 		}
 	}
-	err = u.activate(ctx, v, c)
+	return u.complain(ctx, p, u.activate(ctx, v, c))
+}
+
+// complain keeps why a change does not go on, when that is news.
+func (u *Upgrader) complain(ctx context.Context, p *Progress, err error) error {
 	if why := text(err); why != p.Error {
 		p.Error = why
 		err = errors.Join(err, u.save(ctx, p, nil))
@@ -234,6 +246,10 @@ func text(err error) string {
 // vet fetches, verifies, compiles, rehearses and attests.
 func (u *Upgrader) vet(ctx context.Context, c *change.Change, p *Progress) error {
 	p.Error = ""
+	// What is vetted is in a log that the members see alike.
+	if err := u.Sync(ctx); err != nil {
+		return err
+	}
 	s, err := u.fetch(ctx, c)
 	if err != nil {
 		return fmt.Errorf("fetching: %w", err)
@@ -342,6 +358,9 @@ func (u *Upgrader) follow(ctx context.Context, c *change.Change) error {
 	p, err := u.progress(ctx, c.Hash)
 	if err != nil || p.Stage == Switched {
 		return err
+	}
+	if err := u.cfg.Stopped(); err != nil {
+		return u.complain(ctx, p, err)
 	}
 	s, err := u.fetch(ctx, c)
 	if err == nil {

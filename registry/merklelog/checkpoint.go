@@ -22,8 +22,8 @@ type Checkpoint struct {
 	Size int64
 	// Root is the root of the Merkle tree over them.
 	Root registry.Digest
-	// Signed is the C2SP signed note that says all this. It is evidence: keep
-	// it together with the rest.
+	// Signed is the C2SP signed note that says all this, with the cosignatures
+	// that it came with. It is evidence: keep it together with the rest.
 	Signed []byte
 }
 
@@ -38,30 +38,28 @@ var emptyRoot = registry.Digest(sha256.Sum256(nil))
 // OpenCheckpoint reads a signed note and verifies that the log with the given
 // verifier key has signed it. It fails with [ErrProof] when it has not.
 func OpenCheckpoint(signed []byte, verifierKey string) (Checkpoint, error) {
-	v, err := note.NewVerifier(verifierKey)
-	if err != nil {
-		return Checkpoint{}, fmt.Errorf("reading the verifier key of the log: %v: %w", err, registry.ErrInvalid)
-	}
-	return openCheckpoint(signed, v)
+	return Policy{Log: verifierKey}.Open(signed)
 }
 
-func openCheckpoint(signed []byte, v note.Verifier) (Checkpoint, error) {
+// openCheckpoint verifies the signature of the log, and returns the note with
+// those signatures of the log and of others that are valid.
+func openCheckpoint(signed []byte, v note.Verifier, others ...note.Verifier) (Checkpoint, *note.Note, error) {
 	if len(signed) > maxCheckpoint {
-		return Checkpoint{}, fmt.Errorf("checkpoint of %d bytes: at most %d are possible: %w",
+		return Checkpoint{}, nil, fmt.Errorf("checkpoint of %d bytes: at most %d are possible: %w",
 			len(signed), maxCheckpoint, registry.ErrInvalid)
 	}
-	c, rest, _, err := log.ParseCheckpoint(signed, v.Name(), v)
+	c, rest, n, err := log.ParseCheckpoint(signed, v.Name(), v, others...)
 	switch {
 	case err != nil:
-		return Checkpoint{}, fmt.Errorf("verifying a checkpoint of %s: %v: %w", v.Name(), err, ErrProof)
+		return Checkpoint{}, nil, fmt.Errorf("verifying a checkpoint of %s: %v: %w", v.Name(), err, ErrProof)
 	case len(rest) > 0, len(c.Hash) != len(registry.Digest{}), c.Size > math.MaxInt64/2:
-		return Checkpoint{}, fmt.Errorf("checkpoint of %s is not of the form that this log writes: %w", v.Name(), registry.ErrInvalid)
+		return Checkpoint{}, nil, fmt.Errorf("checkpoint of %s is not of the form that this log writes: %w", v.Name(), registry.ErrInvalid)
 	}
 	out := Checkpoint{Origin: c.Origin, Size: int64(c.Size), Root: registry.Digest(c.Hash), Signed: signed}
 	if out.Size == 0 && out.Root != emptyRoot {
-		return Checkpoint{}, fmt.Errorf("checkpoint %s: that is not the root of an empty log: %w", out, ErrProof)
+		return Checkpoint{}, nil, fmt.Errorf("checkpoint %s: that is not the root of an empty log: %w", out, ErrProof)
 	}
-	return out, nil
+	return out, n, nil
 }
 
 // signCheckpoint returns the checkpoint of a tree, signed.

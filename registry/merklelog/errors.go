@@ -15,13 +15,19 @@ var (
 	// that a checkpoint does not carry the signature of the log. Do not act on
 	// what came with it.
 	ErrProof = fmt.Errorf("the log does not prove this: %w", registry.ErrRefused)
+
+	// ErrUnwitnessed means that the log has signed a checkpoint, but not enough
+	// witnesses have cosigned it. Ask again later; when it stays so, a pod is
+	// down or the log shows different histories to different readers.
+	ErrUnwitnessed = fmt.Errorf("too few cosignatures: %w", ErrProof)
 )
 
-// A ForkError reports two signed checkpoints of one log of which the second
-// was not shown to extend the first: the log may be telling two histories. It
-// matches [registry.ErrRefused]. Keep both checkpoints and show them to the
-// other members.
+// A ForkError reports two signed checkpoints of one log that contradict each
+// other: the log tells two histories. It matches [registry.ErrRefused]. Save the
+// fork and show it to the other members.
 type ForkError struct {
+	// Fork is the proof.
+	Fork *Fork
 	// Old was seen before New.
 	Old, New Checkpoint
 }
@@ -29,7 +35,7 @@ type ForkError struct {
 // Error says what was compared.
 func (e *ForkError) Error() string {
 	return fmt.Sprintf("log %s forked: size %d with root %s does not extend size %d with root %s, "+
-		"keep both checkpoints as evidence", e.New.Origin, e.New.Size, e.New.Root, e.Old.Size, e.Old.Root)
+		"act on nothing from it and show the proof to the other members", e.New.Origin, e.New.Size, e.New.Root, e.Old.Size, e.Old.Root)
 }
 
 // Unwrap returns [registry.ErrRefused].

@@ -2,13 +2,13 @@ package merklelog
 
 import (
 	"bytes"
-	"encoding/binary"
+	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"go.etcd.io/bbolt"
 	"golang.org/x/mod/sumdb/note"
-	"golang.org/x/mod/sumdb/tlog"
 
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/internal/damage"
@@ -16,13 +16,6 @@ import (
 
 // DefaultBucket is the name of the bucket of a log.
 const DefaultBucket = "novation.log"
-
-// Below the bucket of the log.
-var (
-	recordsKey    = []byte("records")    // index, 8 bytes big-endian → entry
-	hashesKey     = []byte("hashes")     // tlog's storage index, 8 bytes → hash
-	checkpointKey = []byte("checkpoint") // the signed head
-)
 
 // A Config says whose log it is. One of the keys must be given.
 type Config struct {
@@ -42,10 +35,18 @@ type Log struct {
 	signer   note.Signer // nil when the log is only read
 	verifier note.Verifier
 
-	// mu protects head, the last checkpoint whose signature was verified. It
-	// spares verifying the same bytes again.
-	mu   sync.Mutex
+	// mu protects head and waiting.
+	mu sync.Mutex
+	// head is the last checkpoint whose signature was verified. It spares
+	// verifying the same bytes again.
 	head Checkpoint
+	// waiting are the transactions that the next commit takes along.
+	waiting []*call
+
+	// commit is held by whoever commits for all that wait.
+	commit sync.Mutex
+	// open is the batch of the transaction that is being written.
+	open atomic.Pointer[batch]
 }
 
 // Open returns the log in db, which stays the caller's to close. With a signer
@@ -69,13 +70,14 @@ func Open(db *bbolt.DB, cfg Config) (_ *Log, err error) {
 	if l.verifier, err = note.NewVerifier(vkey); err != nil {
 		return nil, fmt.Errorf("reading the verifier key of the log: %v: %w", err, registry.ErrInvalid)
 	}
-	if l.signer != nil && !db.IsReadOnly() {
-		if err := db.Update(l.create); err != nil {
-			return nil, fmt.Errorf("starting log %s: %w", l.Origin(), err)
+	if err := db.View(l.check); !errors.Is(err, registry.ErrNotFound) || l.signer == nil || db.IsReadOnly() {
+		if err != nil {
+			return nil, fmt.Errorf("opening log %s: %w", l.Origin(), err)
 		}
+		return l, nil
 	}
-	if err := db.View(func(tx *bbolt.Tx) error { _, err := l.at(tx); return err }); err != nil {
-		return nil, fmt.Errorf("opening log %s: %w", l.Origin(), err)
+	if err := db.Update(l.create); err != nil {
+		return nil, fmt.Errorf("starting log %s: %w", l.Origin(), err)
 	}
 	return l, nil
 }
@@ -84,14 +86,11 @@ func Open(db *bbolt.DB, cfg Config) (_ *Log, err error) {
 func (l *Log) Origin() string { return l.verifier.Name() }
 
 func (l *Log) create(tx *bbolt.Tx) error {
-	if tx.Bucket(l.bucket) != nil {
-		return nil
-	}
 	b, err := tx.CreateBucket(l.bucket)
 	if err != nil {
 		return err
 	}
-	for _, name := range [][]byte{recordsKey, hashesKey} {
+	for _, name := range [][]byte{recordsKey, tilesKey} {
 		if _, err := b.CreateBucket(name); err != nil {
 			return err
 		}
@@ -103,49 +102,35 @@ func (l *Log) create(tx *bbolt.Tx) error {
 	return b.Put(checkpointKey, c.Signed)
 }
 
-// Append adds e to the log within tx and returns it as it was written, with its
-// format and index. Nothing happens unless tx commits.
-func (l *Log) Append(tx *bbolt.Tx, e Entry) (Entry, error) {
-	if l.signer == nil {
-		return Entry{}, fmt.Errorf("appending to log %s without its key: %w", l.Origin(), registry.ErrNotAllowed)
-	}
-	t, err := l.at(tx)
+// check compares the stored tiles at the edge of the tree with the checkpoint.
+func (l *Log) check(tx *bbolt.Tx) error {
+	t, _, err := l.at(tx)
 	if err != nil {
-		return Entry{}, err
+		return err
 	}
-	e.Format, e.Index = EntryFormat, t.head.Size
-	if err := e.Check(); err != nil {
-		return Entry{}, err
-	}
-	if err := t.append(l.signer, e.Encode()); err != nil {
-		return Entry{}, fmt.Errorf("appending entry %d to log %s: %w", e.Index, l.Origin(), err)
-	}
-	return e, nil
+	_, err = t.Root(t.head.Size)
+	return err
 }
 
-// at returns the tree as it stands in tx. Its root is that of the signed
-// checkpoint: the inner hashes on which an append builds are authentic.
-func (l *Log) at(tx *bbolt.Tx) (*tree, error) {
+// at returns the tree as it stands in tx under its signed checkpoint.
+func (l *Log) at(tx *bbolt.Tx) (*Tree, stored, error) {
 	b := tx.Bucket(l.bucket)
 	if b == nil {
-		return nil, fmt.Errorf("there is no log %s: %w", l.Origin(), registry.ErrNotFound)
+		return nil, stored{}, fmt.Errorf("there is no log %s: %w", l.Origin(), registry.ErrNotFound)
 	}
-	t := &tree{bucket: b, records: b.Bucket(recordsKey), hashes: b.Bucket(hashesKey)}
-	if t.records == nil || t.hashes == nil {
-		return nil, fmt.Errorf("the log has lost its records or hashes: %w", ErrTampered)
+	s := stored{bucket: b, records: b.Bucket(recordsKey), tiles: b.Bucket(tilesKey)}
+	switch {
+	case b.Bucket(hashesKey) != nil:
+		return nil, s, fmt.Errorf("the log is in the form that this program wrote before its first release, which it cannot read any more; "+
+			"put the file away and publish to a new registry: %w", registry.ErrInvalid)
+	case s.records == nil || s.tiles == nil:
+		return nil, s, fmt.Errorf("the log has lost its entries or tiles: %w", ErrTampered)
 	}
-	var err error
-	if t.head, err = l.checkpoint(bytes.Clone(b.Get(checkpointKey))); err != nil {
-		return nil, err
-	}
-	root, err := t.root(t.head.Size)
+	head, err := l.checkpoint(bytes.Clone(b.Get(checkpointKey)))
 	if err != nil {
-		return nil, err
+		return nil, s, err
 	}
-	if root != t.head.Root {
-		return nil, fmt.Errorf("the stored hashes give root %s, signed was %s: %w", root, t.head, ErrTampered)
-	}
-	return t, nil
+	return NewTree(head, s, ErrTampered), s, nil
 }
 
 // checkpoint verifies the stored checkpoint.
@@ -155,64 +140,10 @@ func (l *Log) checkpoint(signed []byte) (Checkpoint, error) {
 	if len(signed) > 0 && bytes.Equal(l.head.Signed, signed) {
 		return l.head, nil
 	}
-	c, err := openCheckpoint(signed, l.verifier)
+	c, _, err := openCheckpoint(signed, l.verifier)
 	if err != nil {
 		return Checkpoint{}, fmt.Errorf("reading the stored checkpoint: %v: %w", err, ErrTampered)
 	}
 	l.head = c
 	return c, nil
-}
-
-// A tree is the log within one transaction.
-type tree struct {
-	bucket, records, hashes *bbolt.Bucket
-	head                    Checkpoint
-}
-
-func key(i int64) []byte { return binary.BigEndian.AppendUint64(nil, uint64(i)) }
-
-// ReadHashes implements tlog.HashReader. What it returns is not yet checked.
-func (t *tree) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
-	out := make([]tlog.Hash, len(indexes))
-	for i, index := range indexes {
-		h := t.hashes.Get(key(index))
-		if len(h) != tlog.HashSize {
-			return nil, fmt.Errorf("stored hash %d is missing: %w", index, ErrTampered)
-		}
-		out[i] = tlog.Hash(h)
-	}
-	return out, nil
-}
-
-// root computes the root of the first n entries from the stored hashes.
-func (t *tree) root(n int64) (registry.Digest, error) {
-	if n == 0 {
-		return emptyRoot, nil
-	}
-	h, err := tlog.TreeHash(n, t)
-	return registry.Digest(h), err
-}
-
-func (t *tree) append(s note.Signer, data []byte) error {
-	n := t.head.Size
-	hashes, err := tlog.StoredHashes(n, data, t)
-	if err != nil {
-		return err
-	}
-	for i, h := range hashes {
-		if err := t.hashes.Put(key(tlog.StoredHashIndex(0, n)+int64(i)), h[:]); err != nil {
-			return err
-		}
-	}
-	if err := t.records.Put(key(n), data); err != nil {
-		return err
-	}
-	root, err := t.root(n + 1)
-	if err != nil {
-		return err
-	}
-	if t.head, err = signCheckpoint(s, n+1, root); err != nil {
-		return err
-	}
-	return t.bucket.Put(checkpointKey, t.head.Signed)
 }

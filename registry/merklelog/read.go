@@ -1,7 +1,6 @@
 package merklelog
 
 import (
-	"bytes"
 	"fmt"
 
 	"go.etcd.io/bbolt"
@@ -14,7 +13,7 @@ import (
 // Checkpoint returns the signed head of the log.
 func (l *Log) Checkpoint() (Checkpoint, error) {
 	var c Checkpoint
-	err := l.view("reading the checkpoint", func(t *tree) error {
+	err := l.view("reading the checkpoint", func(t *Tree, _ stored) error {
 		c = t.head
 		return nil
 	})
@@ -23,53 +22,63 @@ func (l *Log) Checkpoint() (Checkpoint, error) {
 
 // Entry returns the entry at index, read within tx.
 func (l *Log) Entry(tx *bbolt.Tx, index int64) (Entry, error) {
-	t, err := l.at(tx)
+	if b := l.batch(tx); b != nil && b.old != nil {
+		if i := index - b.old.head.Size; i >= 0 && i < int64(len(b.added)) {
+			return b.added[i], nil
+		}
+	}
+	t, _, err := l.at(tx)
 	if err != nil {
 		return Entry{}, err
 	}
 	if index < 0 || index >= t.head.Size {
 		return Entry{}, fmt.Errorf("entry %d of log %s with %d entries: %w", index, l.Origin(), t.head.Size, registry.ErrNotFound)
 	}
-	leaf, err := t.leaf(t.head, index)
-	return leaf.Entry, err
+	some, err := t.Entries(index, index+1)
+	if err != nil {
+		return Entry{}, err
+	}
+	return some[0], nil
 }
 
 // Entries returns the entries from index from up to, not including, to; fewer
 // when the log is shorter.
 func (l *Log) Entries(from, to int64) ([]Entry, error) {
 	var out []Entry
-	err := l.view("reading entries", func(t *tree) error {
-		to = min(to, t.head.Size)
-		for i := max(from, 0); i < to; i++ {
-			leaf, err := t.leaf(t.head, i)
-			if err != nil {
-				return err
-			}
-			out = append(out, leaf.Entry)
-		}
-		return nil
+	err := l.view("reading entries", func(t *Tree, _ stored) (err error) {
+		out, err = t.Entries(from, to)
+		return err
 	})
 	return out, err
 }
 
-// Leaves is like [Log.Entries], with proofs that the entries are among the
-// first size entries of the log.
-func (l *Log) Leaves(size, from, to int64) ([]Leaf, error) {
-	var out []Leaf
-	err := l.view("proving entries", func(t *tree) error {
-		c, err := t.past(size)
-		if err != nil {
-			return err
+// Tile returns the first width hashes of a tile, as they are served to others.
+// It fails with [registry.ErrNotFound] when the tree does not have them yet.
+func (l *Log) Tile(level int, n int64, width int) ([]byte, error) {
+	var out []byte
+	err := l.view("reading a tile", func(t *Tree, _ stored) (err error) {
+		if end := n*TileWidth + int64(width); level < 0 || level >= 8 || n < 0 || n > t.head.Size || end > t.head.Size>>(tileHeight*level) {
+			return fmt.Errorf("it has no tile %s yet: %w", TilePath(max(level, 0), n, width), registry.ErrNotFound)
 		}
-		to = min(to, size)
-		for i := max(from, 0); i < to; i++ {
-			leaf, err := t.leaf(c, i)
-			if err != nil {
-				return err
-			}
-			out = append(out, leaf)
+		out, err = tlog.ReadTileData(tlog.Tile{H: tileHeight, L: level, N: n, W: width}, t)
+		return err
+	})
+	return out, err
+}
+
+// Leaves returns the leaves of the entries from index from up to, not
+// including, to. It fails with [registry.ErrNotFound] when there are fewer.
+func (l *Log) Leaves(from, to int64) ([][]byte, error) {
+	var out [][]byte
+	err := l.view("reading entries", func(t *Tree, _ stored) error {
+		if from < 0 || from > to || to > t.head.Size {
+			return fmt.Errorf("it has %d entries, not those from %d to %d: %w", t.head.Size, from, to, registry.ErrNotFound)
 		}
-		return nil
+		some, err := t.Entries(from, to)
+		for i := range some {
+			out = append(out, some[i].Encode())
+		}
+		return err
 	})
 	return out, err
 }
@@ -78,16 +87,8 @@ func (l *Log) Leaves(size, from, to int64) ([]Leaf, error) {
 // size entries of the log.
 func (l *Log) ProveInclusion(size, index int64) (Proof, error) {
 	var p Proof
-	err := l.view("proving inclusion", func(t *tree) error {
-		c, err := t.past(size)
-		if err != nil {
-			return err
-		}
-		if index < 0 || index >= size {
-			return fmt.Errorf("entry %d in %d entries: %w", index, size, registry.ErrNotFound)
-		}
-		leaf, err := t.leaf(c, index)
-		p = leaf.Proof
+	err := l.view("proving inclusion", func(t *Tree, _ stored) (err error) {
+		p, err = t.Inclusion(size, index)
 		return err
 	})
 	return p, err
@@ -97,15 +98,8 @@ func (l *Log) ProveInclusion(size, index int64) (Proof, error) {
 // extend its first old entries.
 func (l *Log) ProveConsistency(old, size int64) (Proof, error) {
 	var p Proof
-	err := l.view("proving consistency", func(t *tree) error {
-		if old < 0 || old > size {
-			return fmt.Errorf("from size %d to size %d: %w", old, size, registry.ErrInvalid)
-		}
-		c, err := t.past(size)
-		if err != nil {
-			return err
-		}
-		p, err = t.consistency(old, c)
+	err := l.view("proving consistency", func(t *Tree, _ stored) (err error) {
+		p, err = t.Consistency(old, size)
 		return err
 	})
 	return p, err
@@ -114,87 +108,20 @@ func (l *Log) ProveConsistency(old, size int64) (Proof, error) {
 // Verify reads the whole log and recomputes every hash. It fails with
 // [ErrTampered] at the first byte that is not what was signed.
 func (l *Log) Verify() error {
-	return l.view("verifying", func(t *tree) error {
-		for i := range t.head.Size {
-			data := t.records.Get(key(i))
-			if e, err := ParseEntry(data); err != nil || e.Index != i {
-				return fmt.Errorf("entry %d is damaged: %w", i, ErrTampered)
-			}
-			want, err := tlog.StoredHashes(i, data, t)
-			if err != nil {
-				return err
-			}
-			for j, h := range want {
-				if !bytes.Equal(t.hashes.Get(key(tlog.StoredHashIndex(0, i)+int64(j))), h[:]) {
-					return fmt.Errorf("a hash of entry %d is damaged: %w", i, ErrTampered)
-				}
-			}
-		}
-		records, hashes := int64(t.records.Stats().KeyN), int64(t.hashes.Stats().KeyN)
-		if records != t.head.Size || hashes != tlog.StoredHashCount(t.head.Size) {
-			return fmt.Errorf("%d entries and %d hashes are stored for %s: %w", records, hashes, t.head, ErrTampered)
-		}
-		return nil
-	})
+	return l.view("verifying", func(t *Tree, s stored) error { return s.verify(t) })
 }
 
-func (l *Log) view(doing string, fn func(*tree) error) (err error) {
+func (l *Log) view(doing string, fn func(*Tree, stored) error) (err error) {
 	defer damage.Guard(doing+" of log "+l.Origin(), &err)()
 	err = l.db.View(func(tx *bbolt.Tx) error {
-		t, err := l.at(tx)
+		t, s, err := l.at(tx)
 		if err != nil {
 			return err
 		}
-		return fn(t)
+		return fn(t, s)
 	})
 	if err != nil {
 		return fmt.Errorf("%s of log %s: %w", doing, l.Origin(), err)
 	}
 	return nil
-}
-
-// past returns the head that the log had at an earlier size, checked against
-// the present one. It is not signed.
-func (t *tree) past(size int64) (Checkpoint, error) {
-	if size < 0 || size > t.head.Size {
-		return Checkpoint{}, fmt.Errorf("the log has %d entries, not %d: %w", t.head.Size, size, registry.ErrNotFound)
-	}
-	root, err := t.root(size)
-	if err != nil {
-		return Checkpoint{}, err
-	}
-	c := Checkpoint{Origin: t.head.Origin, Size: size, Root: root}
-	p, err := t.consistency(size, t.head)
-	if err != nil {
-		return Checkpoint{}, err
-	}
-	if err := CheckConsistency(c, t.head, p); err != nil {
-		return Checkpoint{}, fmt.Errorf("the hashes of the first %d entries are damaged: %w", size, ErrTampered)
-	}
-	return c, nil
-}
-
-func (t *tree) consistency(old int64, c Checkpoint) (Proof, error) {
-	if old == 0 || old == c.Size {
-		return Proof{}, nil
-	}
-	p, err := tlog.ProveTree(c.Size, old, t)
-	return toProof(p), err
-}
-
-// leaf returns an entry that is proven to be in c.
-func (t *tree) leaf(c Checkpoint, index int64) (Leaf, error) {
-	e, err := ParseEntry(t.records.Get(key(index)))
-	if err != nil || e.Index != index {
-		return Leaf{}, fmt.Errorf("entry %d is damaged: %w", index, ErrTampered)
-	}
-	p, err := tlog.ProveRecord(c.Size, index, t)
-	if err != nil {
-		return Leaf{}, err
-	}
-	leaf := Leaf{Entry: e, Proof: toProof(p)}
-	if err := CheckInclusion(c, e, leaf.Proof); err != nil {
-		return Leaf{}, fmt.Errorf("entry %d or its hashes are damaged: %w", index, ErrTampered)
-	}
-	return leaf, nil
 }

@@ -29,7 +29,7 @@ func TestRoots(t *testing.T) {
 		if !slices.Equal(roots, heads) {
 			t.Fatalf("roots of %d entries differ from the heads of the log:\n%v\n%v", i, roots, heads)
 		}
-		for _, e := range fill(t, db, l, 1) {
+		for _, e := range fill(t, l, 1) {
 			entries = append(entries, e.Encode())
 		}
 	}
@@ -39,7 +39,7 @@ func TestRootsRefuses(t *testing.T) {
 	db := openDB(t)
 	l := openLog(t, db)
 	var good [][]byte
-	for _, e := range fill(t, db, l, 5) {
+	for _, e := range fill(t, l, 5) {
 		good = append(good, e.Encode())
 	}
 	want, err := merklelog.Roots(good)

@@ -1,7 +1,6 @@
 package merklelog
 
 import (
-	"bytes"
 	"fmt"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -28,13 +27,6 @@ func (p Proof) hashes() []tlog.Hash {
 	return h
 }
 
-// A Leaf is an entry with the proof that it is in the log.
-type Leaf struct {
-	Entry Entry
-	// Proof is relative to the checkpoint that was asked for.
-	Proof Proof
-}
-
 // CheckInclusion verifies that e is in the log at its index, as of checkpoint c.
 // It fails with [ErrProof].
 func CheckInclusion(c Checkpoint, e Entry, p Proof) error {
@@ -49,8 +41,8 @@ func CheckInclusion(c Checkpoint, e Entry, p Proof) error {
 }
 
 // CheckConsistency verifies that next extends old. A smaller next fails with
-// [registry.ErrStale]: it may be an honest answer from before. Everything else
-// that does not add up is a [*ForkError].
+// [registry.ErrStale]: it may be an honest answer from before. A proof that does
+// not fit fails with [ErrProof]; that alone is no [Fork].
 func CheckConsistency(old, next Checkpoint, p Proof) error {
 	switch {
 	case old.Origin != next.Origin:
@@ -58,17 +50,16 @@ func CheckConsistency(old, next Checkpoint, p Proof) error {
 			old.Origin, next.Origin, registry.ErrInvalid)
 	case next.Size < old.Size:
 		return fmt.Errorf("checkpoint %s is older than the size %d already seen: %w", next, old.Size, registry.ErrStale)
-	case next.Size == old.Size:
-		if !bytes.Equal(next.Root[:], old.Root[:]) {
-			return &ForkError{Old: old, New: next}
-		}
-		return nil
-	case old.Size == 0:
+	case (next.Size == old.Size || old.Size == 0) && len(p) != 0:
+		return fmt.Errorf("a proof between %s and %s needs no hashes: %w", old, next, ErrProof)
+	case next.Size == old.Size && next.Root == old.Root, old.Size == 0:
 		return nil // everything extends the empty log
+	case next.Size == old.Size:
+		return fmt.Errorf("%s has another root than %s: %w", next, old, ErrProof)
 	}
 	err := tlog.CheckTree(tlog.TreeProof(p.hashes()), next.Size, tlog.Hash(next.Root), old.Size, tlog.Hash(old.Root))
 	if err != nil {
-		return &ForkError{Old: old, New: next}
+		return fmt.Errorf("%s is not shown to extend %s: %w", next, old, ErrProof)
 	}
 	return nil
 }

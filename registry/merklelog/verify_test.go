@@ -5,12 +5,10 @@ import (
 	"errors"
 	"flag"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"go.etcd.io/bbolt"
 	"golang.org/x/mod/sumdb/note"
 
 	"github.com/novation-dev/novation/registry"
@@ -24,7 +22,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestGolden(t *testing.T) {
 	db := openDB(t)
 	l := openLog(t, db)
-	fill(t, db, l, 3)
+	fill(t, l, 3)
 	entries, err := l.Entries(1, 2)
 	if err != nil {
 		t.Fatal(err)
@@ -100,12 +98,12 @@ func TestParseEntryRefuses(t *testing.T) {
 func TestCheckInclusionRefuses(t *testing.T) {
 	db := openDB(t)
 	l := openLog(t, db)
-	fill(t, db, l, 6)
+	fill(t, l, 6)
 	head, err := l.Checkpoint()
 	if err != nil {
 		t.Fatal(err)
 	}
-	leaves, err := l.Leaves(6, 0, 6)
+	entries, err := l.Entries(0, 6)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,8 +118,12 @@ func TestCheckInclusionRefuses(t *testing.T) {
 		"other hash":  func(_ *merklelog.Checkpoint, _ *merklelog.Entry, p *merklelog.Proof) { (*p)[0][0] ^= 1 },
 		"longer":      func(_ *merklelog.Checkpoint, _ *merklelog.Entry, p *merklelog.Proof) { *p = append(*p, (*p)[0]) },
 	} {
-		for i, leaf := range leaves {
-			c, e, p := head, leaf.Entry, slices.Clone(leaf.Proof)
+		for i, e := range entries {
+			c := head
+			p, err := l.ProveInclusion(6, int64(i))
+			if err != nil {
+				t.Fatal(err)
+			}
 			if err := merklelog.CheckInclusion(c, e, p); err != nil {
 				t.Fatal(err)
 			}
@@ -130,66 +132,6 @@ func TestCheckInclusionRefuses(t *testing.T) {
 				t.Errorf("%s of entry %d: CheckInclusion = %v, want ErrProof", name, i, err)
 			}
 		}
-	}
-}
-
-// Two histories with the same key: the fork shows, and the error has both.
-func TestFork(t *testing.T) {
-	one, two := openDB(t), openDB(t)
-	a, b := openLog(t, one), openLog(t, two)
-	fill(t, one, a, 4)
-	fill(t, two, b, 3)
-	err := two.Update(func(tx *bbolt.Tx) error {
-		for _, i := range []int{17, 18, 19} {
-			if _, err := b.Append(tx, entry(i)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	old, err := a.Checkpoint()
-	if err != nil {
-		t.Fatal(err)
-	}
-	next, err := b.Checkpoint()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := b.ProveConsistency(4, 6)
-	if err != nil {
-		t.Fatal(err)
-	}
-	wantFork := func(name string, err error) {
-		t.Helper()
-		var fork *merklelog.ForkError
-		if !errors.As(err, &fork) || !errors.Is(err, registry.ErrRefused) {
-			t.Fatalf("%s: CheckConsistency = %v, want a ForkError", name, err)
-		}
-		_, vkey := testKeys(t)
-		for _, c := range []merklelog.Checkpoint{fork.Old, fork.New} {
-			if _, err := merklelog.OpenCheckpoint(c.Signed, vkey); err != nil {
-				t.Errorf("%s: the evidence does not verify: %v", name, err)
-			}
-		}
-	}
-	wantFork("longer", merklelog.CheckConsistency(old, next, p))
-	wantFork("no proof", merklelog.CheckConsistency(old, next, nil))
-	fill(t, one, a, 2)
-	same, err := a.Checkpoint()
-	if err != nil {
-		t.Fatal(err)
-	}
-	wantFork("same size", merklelog.CheckConsistency(same, next, nil))
-	if err := merklelog.CheckConsistency(next, old, p); !errors.Is(err, registry.ErrStale) {
-		t.Errorf("a smaller checkpoint: %v, want ErrStale", err)
-	}
-	foreign := next
-	foreign.Origin = "elsewhere"
-	if err := merklelog.CheckConsistency(old, foreign, p); !errors.Is(err, registry.ErrInvalid) {
-		t.Errorf("another log: %v, want ErrInvalid", err)
 	}
 }
 
@@ -251,7 +193,34 @@ func FuzzParse(f *testing.F) {
 	_, vkey := testKeys(f)
 	f.Add(e.Encode())
 	f.Add([]byte("registry.example/test\n1\n\n"))
+	f.Add([]byte("tile/entries/x001/067.p/8"))
+	f.Add(merklelog.JoinLeaves([][]byte{[]byte("one"), {}, []byte("two")}))
+	f.Add([]byte(`{"format":1,"logKey":"x+00000000+AQ==","smaller":"","larger":"","root":"","proof":[]}`))
+	proof := merklelog.LogProof{Entry: e, Checkpoint: []byte("x\n1\n\n\n— x y\n")}
+	f.Add(proof.Encode())
 	f.Fuzz(func(t *testing.T, b []byte) {
+		if level, n, width, isTile, err := merklelog.ParsePath(string(b)); err == nil {
+			path := merklelog.EntriesPath(n, width)
+			if isTile {
+				path = merklelog.TilePath(level, n, width)
+			}
+			if path != string(b) {
+				t.Errorf("accepted path %q, written %q", b, path)
+			}
+		}
+		if leaves, err := merklelog.SplitLeaves(b); err == nil && !bytes.Equal(merklelog.JoinLeaves(leaves), b) {
+			t.Errorf("accepted bundle %q, written as another", b)
+		}
+		if fork, err := merklelog.ParseFork(b); err == nil {
+			if _, _, err := fork.Check(); err == nil && fork.LogKey == vkey {
+				t.Error("accepted a fork of a log that has none")
+			}
+		}
+		if p, err := merklelog.ParseLogProof(b); err == nil {
+			if _, err := p.Check(merklelog.Policy{Log: vkey}); err == nil {
+				t.Error("accepted a proof without the key")
+			}
+		}
 		if e, err := merklelog.ParseEntry(b); err == nil && !bytes.Equal(e.Encode(), b) {
 			t.Errorf("accepted %q, written %q", b, e.Encode())
 		}

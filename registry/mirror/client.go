@@ -36,11 +36,15 @@ type Memory interface {
 
 // A ClientConfig says where to read and what to believe.
 type ClientConfig struct {
-	// URL of the server, without "/v1".
+	// URL of the server: that of its log, without "/checkpoint".
 	URL string
 	// VerifierKey is the public key of the log. It must come from somewhere
 	// else than the server.
 	VerifierKey string
+	// Witnesses and Quorum say who must have cosigned a checkpoint (see
+	// [merklelog.Policy]). A quorum of 0 asks for nobody.
+	Witnesses []string
+	Quorum    int
 	// Memory keeps the last checkpoint. Nil means that every call is the first:
 	// signatures and proofs are verified, but not that the history is the one
 	// that was seen before.
@@ -61,6 +65,10 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" {
 		return nil, fmt.Errorf("URL %q of a registry: want http://host or https://host: %w", cfg.URL, registry.ErrInvalid)
 	}
+	policy := merklelog.Policy{Log: cfg.VerifierKey, Witnesses: cfg.Witnesses, Quorum: cfg.Quorum}
+	if err := policy.Check(); err != nil && cfg.VerifierKey != "" {
+		return nil, err
+	}
 	cfg.URL = strings.TrimSuffix(cfg.URL, "/")
 	if cfg.HTTP == nil {
 		cfg.HTTP = &http.Client{Timeout: time.Minute}
@@ -71,7 +79,7 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 // Bundle fetches the release with the given digest. It returns the file as
 // well, to be kept.
 func (c *Client) Bundle(ctx context.Context, digest registry.Digest) (*bundle.Bundle, []byte, error) {
-	file, err := c.get(ctx, "bundles/"+digest.String(), nil, bundle.MaxSize)
+	file, err := c.get(ctx, "v1/bundles/"+digest.String(), nil, bundle.MaxSize)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -87,7 +95,7 @@ func (c *Client) Bundle(ctx context.Context, digest registry.Digest) (*bundle.Bu
 
 // Document fetches the contents of a document.
 func (c *Client) Document(ctx context.Context, digest registry.Digest) ([]byte, error) {
-	contents, err := c.get(ctx, "documents/"+digest.String(), nil, shelf.MaxDocument)
+	contents, err := c.get(ctx, "v1/documents/"+digest.String(), nil, shelf.MaxDocument)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +132,7 @@ func (c *Client) PutDocument(ctx context.Context, kind merklelog.Kind, line, not
 
 func write[T any](ctx context.Context, c *Client, path string, q url.Values, body []byte) (T, error) {
 	var out T
-	b, err := c.do(ctx, http.MethodPost, path, q, body, maxAnswer)
+	b, err := c.do(ctx, http.MethodPost, "v1/"+path, q, body, maxAnswer)
 	if err == nil {
 		err = decode(path, b, &out)
 	}
@@ -136,7 +144,7 @@ func (c *Client) get(ctx context.Context, path string, q url.Values, limit int64
 }
 
 func (c *Client) do(ctx context.Context, method, path string, q url.Values, body []byte, limit int64) ([]byte, error) {
-	target := c.cfg.URL + "/v1/" + path
+	target := c.cfg.URL + "/" + path
 	if len(q) > 0 {
 		target += "?" + q.Encode()
 	}

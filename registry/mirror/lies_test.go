@@ -3,7 +3,6 @@ package mirror_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -36,21 +35,14 @@ func rewrite(part string, change func([]byte) []byte) func(http.Handler) http.Ha
 	}
 }
 
-// leaves edits the items of an answer to /v1/entries.
-func leaves(change func([]map[string]json.RawMessage) []map[string]json.RawMessage) func([]byte) []byte {
+// leaves edits the entries of an answer to /tile/entries.
+func leaves(change func([][]byte) [][]byte) func([]byte) []byte {
 	return func(b []byte) []byte {
-		var page struct {
-			Items []map[string]json.RawMessage `json:"items"`
-		}
-		if err := json.Unmarshal(b, &page); err != nil {
-			panic(err)
-		}
-		page.Items = change(page.Items)
-		out, err := json.Marshal(page)
+		l, err := merklelog.SplitLeaves(b)
 		if err != nil {
 			panic(err)
 		}
-		return out
+		return merklelog.JoinLeaves(change(l))
 	}
 }
 
@@ -88,38 +80,39 @@ func TestLyingAboutBytes(t *testing.T) {
 
 func TestLyingAboutTheLog(t *testing.T) {
 	entry := func(i int, old, repl string) func([]byte) []byte {
-		return leaves(func(l []map[string]json.RawMessage) []map[string]json.RawMessage {
-			l[i]["entry"] = bytes.Replace(l[i]["entry"], []byte(old), []byte(repl), 1)
+		return leaves(func(l [][]byte) [][]byte {
+			l[i] = bytes.Replace(l[i], []byte(old), []byte(repl), 1)
 			return l
 		})
 	}
+	flip := func(b []byte) []byte { b = bytes.Clone(b); b[len(b)-1] ^= 1; return b }
 	for name, lie := range map[string]func(http.Handler) http.Handler{
-		"changed digest": rewrite("entries", entry(1, `"sha256:`, `"sha256:0`)),
-		"changed note":   rewrite("entries", entry(1, `"note":""`, `"note":"x"`)),
-		"other form":     rewrite("entries", entry(1, `"kind"`, `"Kind"`)),
-		"missing entry": rewrite("entries", leaves(func(l []map[string]json.RawMessage) []map[string]json.RawMessage {
-			return append(l[:1], l[2:]...)
-		})),
-		"missing last entry": rewrite("entries", leaves(func(l []map[string]json.RawMessage) []map[string]json.RawMessage {
-			return l[:len(l)-1]
-		})),
-		"entry twice": rewrite("entries", leaves(func(l []map[string]json.RawMessage) []map[string]json.RawMessage {
-			return append(l[:1], l...)
-		})),
-		"more entries": rewrite("entries", leaves(func(l []map[string]json.RawMessage) []map[string]json.RawMessage {
-			return append(l, l[0])
-		})),
-		"no proof": rewrite("entries", leaves(func(l []map[string]json.RawMessage) []map[string]json.RawMessage {
-			l[0]["proof"] = json.RawMessage("[]")
-			return l
-		})),
-		"no entries":     rewrite("entries", func([]byte) []byte { return []byte(`{"items":[]}`) }),
-		"no JSON":        rewrite("entries", func([]byte) []byte { return []byte(`<html>`) }),
-		"null":           rewrite("entries", func([]byte) []byte { return []byte(`{"items":[null]}`) }),
-		"checkpoint":     rewrite("checkpoint", func(b []byte) []byte { return bytes.Replace(b, []byte("\n3\n"), []byte("\n2\n"), 1) }),
-		"unsigned":       rewrite("checkpoint", func(b []byte) []byte { return b[:bytes.Index(b, []byte("\n\n"))+1] }),
-		"no checkpoint":  rewrite("checkpoint", func([]byte) []byte { return nil }),
-		"proof too long": rewrite("consistency", func([]byte) []byte { return append([]byte(`{"items":[`), bytes.Repeat([]byte(" "), 5<<20)...) }),
+		"changed digest":     rewrite("entries", entry(1, `"sha256:`, `"sha256:0`)),
+		"changed note":       rewrite("entries", entry(1, `"note":""`, `"note":"x"`)),
+		"other form":         rewrite("entries", entry(1, `"kind"`, `"Kind"`)),
+		"missing entry":      rewrite("entries", leaves(func(l [][]byte) [][]byte { return append(l[:1], l[2:]...) })),
+		"missing last entry": rewrite("entries", leaves(func(l [][]byte) [][]byte { return l[:len(l)-1] })),
+		"entry twice":        rewrite("entries", leaves(func(l [][]byte) [][]byte { return append(l[:2], l[1:]...) })),
+		"half an entry":      rewrite("entries", func(b []byte) []byte { return b[:len(b)-1] }),
+		"no entries":         rewrite("entries", func([]byte) []byte { return nil }),
+		"no bundle":          rewrite("entries", func([]byte) []byte { return []byte(`<html>`) }),
+		"too many entries":   rewrite("entries", func([]byte) []byte { return make([]byte, 5<<20) }),
+		"tile":               rewrite("tile/0", flip),
+		"shorter tile":       rewrite("tile/0", func(b []byte) []byte { return b[1:] }),
+		"longer tile":        rewrite("tile/0", func(b []byte) []byte { return append([]byte{0}, b...) }),
+		"no tile":            rewrite("tile/0", func([]byte) []byte { return nil }),
+		"endless tile":       rewrite("tile/0", func([]byte) []byte { return make([]byte, 5<<20) }),
+		"checkpoint":         rewrite("checkpoint", func(b []byte) []byte { return bytes.Replace(b, []byte("\n3\n"), []byte("\n2\n"), 1) }),
+		"unsigned":           rewrite("checkpoint", func(b []byte) []byte { return b[:bytes.Index(b, []byte("\n\n"))+1] }),
+		"no checkpoint":      rewrite("checkpoint", func([]byte) []byte { return nil }),
+		"hidden tile": func(h http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if strings.Contains(r.URL.Path, "/tile/0") {
+					r.URL.Path = "/v1/documents/" + registry.Digest{1}.String()
+				}
+				h.ServeHTTP(w, r)
+			})
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newSite(t, "")
@@ -130,7 +123,7 @@ func TestLyingAboutTheLog(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !strings.Contains(name, "changed") && !strings.Contains(name, "entr") && name != "other form" && name != "no proof" {
+			if strings.Contains(name, "tile") || strings.Contains(name, "checkpoint") || name == "unsigned" {
 				if err := c.Remember(t.Context(), u.Checkpoint); err != nil {
 					t.Fatal(err)
 				}
@@ -175,6 +168,8 @@ func TestForkedLog(t *testing.T) {
 			}
 		case !errors.As(err, &fork):
 			t.Errorf("history %d: Sync = %v, want a ForkError", i, err)
+		case errors.Is(err, mirror.ErrFalse):
+			t.Errorf("history %d: the lie is said to be the server's: %v", i, err)
 		case fork.Old.Root != u.Checkpoint.Root || fork.New.Root == fork.Old.Root:
 			t.Errorf("the evidence is %v and %v", fork.Old, fork.New)
 		}

@@ -1,11 +1,12 @@
 package mirror
 
 import (
+	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net/http"
 	"strconv"
 	"time"
@@ -14,10 +15,12 @@ import (
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/shelf"
+	"github.com/novation-dev/novation/registry/witness"
 )
 
-// pageSize bounds the entries of one answer.
-const pageSize = 64
+// witnessWait is how long a write waits until its entry is under enough
+// cosignatures.
+const witnessWait = 10 * time.Second
 
 // A ServerConfig says what is served and who may write.
 type ServerConfig struct {
@@ -27,6 +30,10 @@ type ServerConfig struct {
 	// why it must not. Its error should match [registry.ErrNotAllowed]. It is
 	// called for every write, before the body is read. Nil refuses all writes.
 	Authorize func(*http.Request) (by string, err error)
+	// Witnesses collects cosignatures: readers are shown checkpoints that have
+	// enough of them only, and a write is answered when its entry is under one.
+	// Nil shows the log's own checkpoints.
+	Witnesses *witness.Collector
 	// Now gives the time of log entries. Nil means [time.Now].
 	Now func() time.Time
 	// Logger gets internal failures. Nil means [slog.Default].
@@ -53,10 +60,8 @@ func NewServer(cfg ServerConfig) *Server {
 		}
 	}
 	s := &Server{cfg: cfg, mux: http.NewServeMux()}
-	s.handle("GET /v1/checkpoint", s.checkpoint)
-	s.handle("GET /v1/entries", s.entries)
-	s.handle("GET /v1/proofs/inclusion", s.inclusion)
-	s.handle("GET /v1/proofs/consistency", s.consistency)
+	s.handle("GET /checkpoint", s.checkpoint)
+	s.handle("GET /tile/{path...}", s.tile)
 	s.handle("GET /v1/releases", s.releases)
 	s.handle("GET /v1/bundles/{digest}", s.bundle)
 	s.handle("GET /v1/documents/{digest}", s.document)
@@ -147,53 +152,46 @@ func items[T any](v []T) answer {
 	return encode(list[T]{v})
 }
 
-// A wireLeaf is a [merklelog.Leaf] on the wire.
-type wireLeaf struct {
-	// Entry is the canonical JSON of the entry.
-	Entry json.RawMessage `json:"entry"`
-	Proof merklelog.Proof `json:"proof"`
-}
-
 func (s *Server) checkpoint(*http.Request) (answer, error) {
+	a := answer{kind: "text/plain; charset=utf-8"}
+	if s.cfg.Witnesses != nil {
+		var err error
+		a.body, err = s.cfg.Witnesses.Checkpoint()
+		return a, err
+	}
 	c, err := s.cfg.Shelf.Log().Checkpoint()
-	return answer{kind: "text/plain; charset=utf-8", body: c.Signed}, err
+	a.body = c.Signed
+	return a, err
 }
 
-func (s *Server) entries(r *http.Request) (answer, error) {
-	size, err1 := number(r, "size")
-	from, err2 := number(r, "from")
-	if err := errors.Join(err1, err2); err != nil {
-		return answer{}, err
-	}
-	leaves, err := s.cfg.Shelf.Log().Leaves(size, from, min(from, size)+pageSize)
+// tile answers for tiles and bundles of entries. Both never change.
+func (s *Server) tile(r *http.Request) (answer, error) {
+	level, n, width, isTile, err := merklelog.ParsePath("tile/" + r.PathValue("path"))
 	if err != nil {
 		return answer{}, err
 	}
-	var out []wireLeaf
-	for _, l := range leaves {
-		out = append(out, wireLeaf{l.Entry.Encode(), l.Proof})
+	a := answer{kind: "application/octet-stream", fixed: true}
+	if isTile {
+		a.body, err = s.cfg.Shelf.Log().Tile(level, n, width)
+		return a, err
 	}
-	return items(out), nil
+	if n > math.MaxInt64/merklelog.TileWidth-1 {
+		return answer{}, fmt.Errorf("there is no bundle %d: %w", n, registry.ErrNotFound)
+	}
+	leaves, err := s.cfg.Shelf.Log().Leaves(n*merklelog.TileWidth, n*merklelog.TileWidth+int64(width))
+	a.body = merklelog.JoinLeaves(leaves)
+	return a, err
 }
 
-func (s *Server) inclusion(r *http.Request) (answer, error) {
-	size, err1 := number(r, "size")
-	index, err2 := number(r, "index")
-	if err := errors.Join(err1, err2); err != nil {
-		return answer{}, err
+// witnessed waits until the entry at index is under enough cosignatures. What
+// was written is durable in any case.
+func (s *Server) witnessed(r *http.Request, index int64) error {
+	if s.cfg.Witnesses == nil {
+		return nil
 	}
-	p, err := s.cfg.Shelf.Log().ProveInclusion(size, index)
-	return items(p), err
-}
-
-func (s *Server) consistency(r *http.Request) (answer, error) {
-	from, err1 := number(r, "from")
-	size, err2 := number(r, "size")
-	if err := errors.Join(err1, err2); err != nil {
-		return answer{}, err
-	}
-	p, err := s.cfg.Shelf.Log().ProveConsistency(from, size)
-	return items(p), err
+	ctx, cancel := context.WithTimeout(r.Context(), witnessWait)
+	defer cancel()
+	return s.cfg.Witnesses.Await(ctx, index+1)
 }
 
 func (s *Server) releases(r *http.Request) (answer, error) {
@@ -228,6 +226,9 @@ func (s *Server) publish(r *http.Request) (answer, error) {
 		return answer{}, fmt.Errorf("reading the bundle: %v: %w", err, registry.ErrInvalid)
 	}
 	rel, err := s.cfg.Shelf.Put(file, s.cfg.Now(), r.URL.Query().Get("note"))
+	if err == nil {
+		err = s.witnessed(r, rel.Index)
+	}
 	return encode(rel), err
 }
 
@@ -237,6 +238,9 @@ func (s *Server) yank(r *http.Request) (answer, error) {
 		return answer{}, err
 	}
 	rel, err := s.cfg.Shelf.Yank(r.PathValue("name"), r.PathValue("version"), r.URL.Query().Get("reason"), by, s.cfg.Now())
+	if err == nil {
+		err = s.witnessed(r, rel.Yanked.Index)
+	}
 	return encode(rel), err
 }
 
@@ -262,13 +266,8 @@ func (s *Server) putDocument(r *http.Request) (answer, error) {
 	doc, err := s.cfg.Shelf.PutDocument(shelf.Document{
 		Kind: merklelog.Kind(q.Get("kind")), Line: q.Get("line"), By: by, Note: q.Get("note"), Contents: contents,
 	}, s.cfg.Now())
-	return encode(doc), err
-}
-
-func number(r *http.Request, name string) (int64, error) {
-	v, err := strconv.ParseInt(r.URL.Query().Get(name), 10, 64)
-	if err != nil || v < 0 {
-		return 0, fmt.Errorf("parameter %s=%q: want a number from 0: %w", name, r.URL.Query().Get(name), registry.ErrInvalid)
+	if err == nil {
+		err = s.witnessed(r, doc.Index)
 	}
-	return v, nil
+	return encode(doc), err
 }

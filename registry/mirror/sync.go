@@ -2,9 +2,8 @@ package mirror
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"net/url"
-	"strconv"
 
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/merklelog"
@@ -21,28 +20,32 @@ type Update struct {
 	Entries []merklelog.Entry
 	// Checkpoint is the present head of the log. It extends the remembered one.
 	Checkpoint merklelog.Checkpoint
+
+	tree *merklelog.Tree
 }
+
+// Root returns the root that the log had at an earlier size, to be compared with
+// what others have seen. It may ask the server.
+func (u Update) Root(size int64) (registry.Digest, error) { return u.tree.Root(size) }
 
 // Sync returns what is new since the remembered checkpoint. It does not change
 // the memory: call [Client.Remember] with the checkpoint when the entries were
 // dealt with, and until then Sync returns them again.
 //
-// It fails with a [*merklelog.ForkError] when the log does not extend what was
-// seen, and with [registry.ErrStale] when the server shows an older state.
+// It fails with a [*merklelog.ForkError] when the log contradicts what was seen,
+// with [registry.ErrStale] when the server shows an older state, and with
+// [merklelog.ErrUnwitnessed] when too few witnesses have cosigned the new one.
 func (c *Client) Sync(ctx context.Context) (Update, error) {
 	old, err := c.remembered(ctx)
 	if err != nil {
 		return Update{}, err
 	}
-	head, err := c.head(ctx, old)
+	tree, err := c.tree(ctx, old)
 	if err != nil {
 		return Update{}, err
 	}
-	entries, err := c.entries(ctx, head, old.Size)
-	if err != nil {
-		return Update{}, err
-	}
-	return Update{Entries: entries, Checkpoint: head}, nil
+	entries, err := c.entries(tree, old.Size)
+	return Update{Entries: entries, Checkpoint: tree.Head(), tree: tree}, err
 }
 
 // Remember saves a checkpoint that came from [Client.Sync].
@@ -60,32 +63,25 @@ func (c *Client) Remember(ctx context.Context, head merklelog.Checkpoint) error 
 // sizes are not known. Every entry behind it was verified; a server cannot hide
 // a yank without going back to an older log.
 func (c *Client) Releases(ctx context.Context) ([]shelf.Release, error) {
-	old, err := c.remembered(ctx)
+	tree, err := c.Tree(ctx)
 	if err != nil {
 		return nil, err
 	}
-	head, err := c.head(ctx, old)
-	if err != nil {
-		return nil, err
-	}
-	entries, err := c.entries(ctx, head, 0)
+	entries, err := c.entries(tree, 0)
 	if err != nil {
 		return nil, err
 	}
 	return shelf.Replay(entries)
 }
 
-// Inclusion proves that e, which the caller has from anywhere, is in the log as
-// it was at checkpoint head.
-func (c *Client) Inclusion(ctx context.Context, head merklelog.Checkpoint, e merklelog.Entry) (merklelog.Proof, error) {
-	var answer list[registry.Digest]
-	if err := c.ask(ctx, "proofs/inclusion", &answer, "size", head.Size, "index", e.Index); err != nil {
+// Tree returns the log as the server shows it now, verified as by [Client.Sync].
+// What is read from it is fetched when it is asked for, until ctx ends.
+func (c *Client) Tree(ctx context.Context) (*merklelog.Tree, error) {
+	old, err := c.remembered(ctx)
+	if err != nil {
 		return nil, err
 	}
-	if err := merklelog.CheckInclusion(head, e, answer.Items); err != nil {
-		return nil, fmt.Errorf("asking for the proof of entry %d: %v: %w", e.Index, err, ErrFalse)
-	}
-	return answer.Items, nil
+	return c.tree(ctx, old)
 }
 
 // remembered returns the checkpoint in memory, of size 0 when there is none.
@@ -107,66 +103,42 @@ func (c *Client) remembered(ctx context.Context) (merklelog.Checkpoint, error) {
 	return old, nil
 }
 
-// head returns the server's checkpoint, verified to extend old.
-func (c *Client) head(ctx context.Context, old merklelog.Checkpoint) (merklelog.Checkpoint, error) {
+// tree returns the tree of the server's checkpoint, verified to extend old.
+func (c *Client) tree(ctx context.Context, old merklelog.Checkpoint) (*merklelog.Tree, error) {
 	signed, err := c.get(ctx, "checkpoint", nil, maxAnswer)
 	if err != nil {
-		return merklelog.Checkpoint{}, err
+		return nil, err
 	}
-	head, err := merklelog.OpenCheckpoint(signed, c.cfg.VerifierKey)
+	policy := merklelog.Policy{Log: c.cfg.VerifierKey, Witnesses: c.cfg.Witnesses, Quorum: c.cfg.Quorum}
+	head, refused := policy.Open(signed)
+	if errors.Is(refused, merklelog.ErrUnwitnessed) {
+		// It is not believed. But the log has signed it: it may be half of a fork.
+		head, err = merklelog.OpenCheckpoint(signed, c.cfg.VerifierKey)
+	} else {
+		err = refused
+	}
 	if err != nil {
-		return merklelog.Checkpoint{}, fmt.Errorf("reading the checkpoint of %s: %w", c.cfg.URL, err)
+		return nil, fmt.Errorf("reading the checkpoint of %s: %w", c.cfg.URL, err)
 	}
-	if old.Signed == nil {
-		return head, nil
+	tree := merklelog.NewTree(head, &source{ctx: ctx, client: c, size: head.Size, tiles: map[string][]byte{}}, ErrFalse)
+	if old.Signed != nil {
+		err = tree.Compare(old, c.cfg.VerifierKey)
 	}
-	var answer list[registry.Digest]
-	if old.Size > 0 && old.Size < head.Size {
-		if err := c.ask(ctx, "proofs/consistency", &answer, "from", old.Size, "size", head.Size); err != nil {
-			return merklelog.Checkpoint{}, err
-		}
+	var fork *merklelog.ForkError
+	if refused != nil && !errors.As(err, &fork) {
+		err = fmt.Errorf("reading the checkpoint of %s: %w", c.cfg.URL, refused)
 	}
-	return head, merklelog.CheckConsistency(old, head, answer.Items)
+	return tree, err
 }
 
-// entries returns those of the log from index from on, each proven.
-func (c *Client) entries(ctx context.Context, head merklelog.Checkpoint, from int64) ([]merklelog.Entry, error) {
-	if head.Size-from > maxGrowth {
+// entries returns those of the log from index from on.
+func (c *Client) entries(tree *merklelog.Tree, from int64) ([]merklelog.Entry, error) {
+	if head := tree.Head(); head.Size-from > maxGrowth {
 		return nil, fmt.Errorf("log %s has %d new entries, more than one call can take: %w", head, head.Size-from, registry.ErrRefused)
 	}
-	var out []merklelog.Entry
-	for next := from; next < head.Size; {
-		var page list[wireLeaf]
-		if err := c.ask(ctx, "entries", &page, "size", head.Size, "from", next); err != nil {
-			return nil, err
-		}
-		if len(page.Items) == 0 {
-			return nil, fmt.Errorf("asking %s for entry %d of %s: it is missing: %w", c.cfg.URL, next, head, ErrFalse)
-		}
-		for _, l := range page.Items {
-			e, err := merklelog.ParseEntry(l.Entry)
-			if err == nil && e.Index != next {
-				err = fmt.Errorf("got entry %d: %w", e.Index, ErrFalse)
-			}
-			if err == nil {
-				err = merklelog.CheckInclusion(head, e, l.Proof)
-			}
-			if err != nil {
-				return nil, fmt.Errorf("asking %s for entry %d: %v: %w", c.cfg.URL, next, err, ErrFalse)
-			}
-			out = append(out, e)
-			next++
-		}
-	}
-	return out, nil
-}
-
-// ask gets a JSON answer. The numbers are two pairs of name and value.
-func (c *Client) ask(ctx context.Context, path string, v any, name1 string, value1 int64, name2 string, value2 int64) error {
-	q := url.Values{name1: {strconv.FormatInt(value1, 10)}, name2: {strconv.FormatInt(value2, 10)}}
-	b, err := c.get(ctx, path, q, maxAnswer)
+	entries, err := tree.Entries(from, tree.Head().Size)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("reading the log at %s: %w", c.cfg.URL, err)
 	}
-	return decode(path, b, v)
+	return entries, nil
 }

@@ -1,23 +1,17 @@
 package shelf
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	"go.etcd.io/bbolt"
-	berrors "go.etcd.io/bbolt/errors"
 
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/internal/damage"
 	"github.com/novation-dev/novation/registry/merklelog"
 )
-
-// lockWait is how long Open waits for another process to close the file.
-const lockWait = 2 * time.Second
 
 // format is the version of the layout of the file.
 const format = "1"
@@ -58,21 +52,15 @@ type Shelf struct {
 // when there is none and cfg has a LogKey.
 func Open(path string, cfg Config) (_ *Shelf, err error) {
 	defer damage.Guard("opening "+path, &err)()
-	if cfg.LogKey == "" || cfg.ReadOnly {
-		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-			return nil, fmt.Errorf("opening %s: there is no such file: %w", path, registry.ErrNotFound)
+	create := cfg.LogKey != "" && !cfg.ReadOnly
+	if create {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return nil, fmt.Errorf("making the folder of the shelf: %w", err)
 		}
-	} else if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, fmt.Errorf("making the folder of the shelf: %w", err)
 	}
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, ReadOnly: cfg.ReadOnly})
-	switch {
-	case errors.Is(err, berrors.ErrTimeout):
-		return nil, fmt.Errorf("opening %s: another process has it open, ask that one or stop it: %w", path, registry.ErrConflict)
-	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
-		return nil, fmt.Errorf("opening %s: %v: %w", path, err, registry.ErrRefused)
-	case err != nil:
-		return nil, fmt.Errorf("opening %s: %w", path, err)
+	db, err := damage.Open(path, cfg.ReadOnly, create)
+	if err != nil {
+		return nil, err
 	}
 	s := &Shelf{db: db, publishers: cfg.Publishers}
 	if err := s.prepare(cfg); err != nil {
@@ -115,8 +103,10 @@ func (s *Shelf) prepare(cfg Config) error {
 	if err != nil {
 		return err
 	}
-	s.log, err = merklelog.Open(s.db, merklelog.Config{Key: cfg.LogKey, VerifierKey: cfg.VerifierKey})
-	return err
+	if s.log, err = merklelog.Open(s.db, merklelog.Config{Key: cfg.LogKey, VerifierKey: cfg.VerifierKey}); err != nil {
+		return err
+	}
+	return s.verifyIndex()
 }
 
 // Close waits for running calls and releases the file.
@@ -138,7 +128,7 @@ func (s *Shelf) update(doing string, fn func(*bbolt.Tx) error) (err error) {
 	if s.db.IsReadOnly() {
 		return fmt.Errorf("%s: the shelf is open for reading only: %w", doing, registry.ErrNotAllowed)
 	}
-	if err := s.db.Update(fn); err != nil {
+	if err := s.log.Update(fn); err != nil {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
 	return nil

@@ -69,7 +69,7 @@ peer unreachable.`,
 		demoCommand(), testnetCommand(), podCommand(),
 		newCommand(), buildCommand(), testCommand(), rulesCommand(),
 		releaseCommand(), checkCommand(), diffCommand(), contractCommand(), changeCommand(), keyCommand(), migrationCommand(), rollbackCommand(), compileCommand(), solcCommand(),
-		recordCommand(), auditCommand(), versionCommand(), completionCommand(),
+		recordCommand(), auditCommand(), logCommand(), versionCommand(), completionCommand(),
 	)
 	help := helpCommand()
 	root.SetHelpCommand(help)

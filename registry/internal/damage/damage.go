@@ -1,8 +1,9 @@
 // Package damage turns what a damaged database file does to a reader into an
 // error. bbolt maps the file into memory and trusts its pages: a changed byte
-// can make it panic or read beyond the file, which would end the process.
+// can make it panic or read beyond the file, which would end the process, or
+// forget its last transaction.
 //
-// The package imports the registry vocabulary only.
+// The package imports the registry vocabulary and bbolt.
 package damage
 
 import (
