@@ -168,7 +168,7 @@ func (u *Upgrader) round(ctx context.Context) {
 			err = u.advance(ctx, c)
 		case change.Activated, change.Reverted:
 			err = u.follow(ctx, c)
-		case change.Withdrawn:
+		case change.Withdrawn, change.Rejected:
 		}
 		u.warn(ctx, c, err)
 	}
