@@ -316,10 +316,11 @@ func (u *Upgrader) activate(ctx context.Context, v *change.View, c *change.Chang
 	if err != nil {
 		return err
 	}
+	from, _, ok := c.Window(now.Time)
 	switch {
 	case doc.Prepares() && c.Status == change.Proposed:
 		return u.turn(ctx, c, doc, "prepare", doc.PackPrepare)
-	case now.Time < c.Struct.NotBefore:
+	case !ok || now.Time < from:
 		return nil
 	default:
 		return u.turn(ctx, c, doc, "activate", doc.PackActivate)
