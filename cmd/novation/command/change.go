@@ -177,11 +177,14 @@ signature onto the chain.`,
 				if err != nil {
 					return err
 				}
-				sig, err := k.SignApproval(digest)
-				if err != nil {
-					return err
+				if voted(&r.Change, k.Approver()) {
+					err = vote(ctx, c, &t, r, digest, change.Approving, "")
+				} else if sig, signErr := k.SignApproval(digest); signErr != nil {
+					err = signErr
+				} else {
+					err = c.Approve(ctx, r.Change.Hash, api.Signature{Approver: k.Approver().Hex(), Signature: sig})
 				}
-				if err := c.Approve(ctx, r.Change.Hash, api.Signature{Approver: k.Approver().Hex(), Signature: sig}); err != nil {
+				if err != nil {
 					return err
 				}
 				v := map[string]string{"change": r.Change.Hash, "approvedBy": t.member}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -73,8 +74,12 @@ func vote(ctx context.Context, c *api.Client, t *target, r *api.Review, digest c
 		return err
 	}
 	v := typed.Vote{Change: digest, Number: 1}
-	if stance == change.Rejecting {
+	switch stance {
+	case change.Approving:
+		v.Stance = typed.Approved
+	case change.Rejecting:
 		v.Stance = typed.Rejected
+	case change.Undecided:
 	}
 	if reason != "" {
 		v.Reason = registry.DigestOf([]byte(reason))
@@ -89,6 +94,12 @@ func vote(ctx context.Context, c *api.Client, t *target, r *api.Review, digest c
 		return err
 	}
 	return c.Vote(ctx, r.Change.Hash, api.VoteRequest{Stance: stance, Reason: reason, Approver: k.Approver().Hex(), Signature: sig})
+}
+
+// voted reports whether an approver has voted on a change: then its approval is
+// its next vote.
+func voted(ch *api.Change, approver common.Address) bool {
+	return slices.ContainsFunc(ch.Votes, func(v change.Vote) bool { return v.Approver == approver })
 }
 
 func changePostpone() *cobra.Command {

@@ -131,9 +131,11 @@ func play(w *world, draw func(what string) uint64) {
 		}
 	}
 	p.carry()
-	for range p.int(5, 10, "steps") {
+	for range p.int(3, 8, "steps") {
 		all[p.int(0, len(all)-1, "step")]()
 	}
+	p.steps = 3 // the last comparison is of everything
+	p.agree()
 }
 
 // A player draws steps.
