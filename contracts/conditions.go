@@ -11,7 +11,7 @@ func Conditions() map[string]error {
 		registry.ErrStale: {
 			"StaleRelease", "StaleSequence", "StaleMemberEpoch", "WrongCommitment", "WrongSequence", "NotOpen", "BookNotActive",
 			"ParentNotActive", "NotProposed", "NotActivated", "Expired", "OutsideWindow", "RevertWindowClosed", "CheckpointNotGrowing",
-			"NotPrepared", "AlreadyPrepared",
+			"NotPrepared", "AlreadyPrepared", "StaleVote", "StaleResolution", "PausedLately",
 		},
 		registry.ErrConflict: {
 			"AlreadyApproved", "AlreadyVetted", "AlreadyProposed", "AlreadyInitialized", "RecordExists", "CheckpointConflict", "BookOfOtherLine", "AnotherPrepared",

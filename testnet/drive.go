@@ -122,7 +122,7 @@ func (n *Net) sign(member string, digest common.Hash) ([]byte, common.Address, e
 // and, when it was activated or reverted, until the pod has switched.
 func AwaitChange(ctx context.Context, c *api.Client, hash, status string) (api.Change, error) {
 	want := change.Status(status)
-	if !slices.Contains([]change.Status{"", change.Proposed, change.Prepared, change.Activated, change.Reverted, change.Withdrawn}, want) {
+	if !slices.Contains([]change.Status{"", change.Proposed, change.Prepared, change.Activated, change.Reverted, change.Withdrawn, change.Rejected}, want) {
 		return api.Change{}, fmt.Errorf("status %q: want prepared, activated, reverted or withdrawn: %w", status, registry.ErrInvalid)
 	}
 	var last api.Change

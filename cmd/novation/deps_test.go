@@ -132,11 +132,12 @@ var imports = map[string]string{
 	"pod/releases":               "registry registry/bundle registry/evidence registry/merklelog plugins plugins/schema pod/store",
 	"pod/decision":               "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
 	"pod/ingest":                 "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
-	"pod/upgrade":                "registry registry/bundle registry/change registry/compat registry/evidence registry/merklelog registry/mirror migrate contracts contracts/artifact contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit",
+	"pod/upgrade":                "registry registry/bundle registry/change registry/compat registry/evidence registry/merklelog registry/mirror migrate contracts contracts/artifact contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit contracts/typed",
 	"pod/governance":             "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts/artifact contracts/binding contracts/typed pod/releases pod/store pod/submit pod/upgrade",
 	"pod/api":                    "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/governance pod/record pod/releases pod/store pod/upgrade",
 	"pod":                        "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain pod/api pod/decision pod/exchange pod/governance pod/ingest pod/keys pod/record pod/releases pod/signer pod/store pod/store/boltstore pod/submit pod/upgrade registry/witness",
 	"testnet":                    "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf plugins plugins/abi contracts contracts/binding contracts/chain contracts/typed pod pod/api pod/keys pod/node pod/signer registry/witness",
+	"pod/governance/lifecycle":   "",
 	"testnet/crudetrade":         "registry",
 	"testnet/crudetrade/build":   "plugins/nvgen plugins/nvgen/rules plugins/schema",
 	"testnet/crudetrade/samples": "",
@@ -145,9 +146,10 @@ var imports = map[string]string{
 	// Command line.
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/project plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema registry/mirror registry/oci registry/provenance registry/shelf registry/signer registry/merklelog " +
-		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed",
-	"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/merklelog registry/mirror registry/oci registry/project registry/provenance registry/shelf registry/signer " +
+		"plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
+		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed " +
+		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
 		"pod pod/api pod/node pod/releases pod/signer testnet testnet/story",
 }
 

@@ -96,6 +96,18 @@ type Proposal struct {
 	Change    Change
 }
 
+// Resolution is an auto generated low-level Go binding around an user-defined struct.
+type Resolution struct {
+	Number      uint64
+	MemberEpoch uint64
+	Expiry      uint64
+	Kind        uint8
+	Subject     [32]byte
+	Value       uint64
+	Quorum      uint32
+	Reason      [32]byte
+}
+
 // Revert is an auto generated low-level Go binding around an user-defined struct.
 type Revert struct {
 	Change [32]byte
@@ -105,9 +117,9 @@ type Revert struct {
 
 // ConsortiumMetaData contains all meta data concerning the Consortium contract.
 var ConsortiumMetaData = bind.MetaData{
-	ABI: "[{\"inputs\":[{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold_\",\"type\":\"uint32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"}],\"name\":\"AddressEmptyCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"AlreadyApproved\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AlreadyPrepared\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AlreadyProposed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"AlreadyVetted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AnotherPrepared\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"BookNotBound\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"}],\"name\":\"BookOfOtherLine\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"Busy\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"enumStage\",\"name\":\"stage\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"reason\",\"type\":\"bytes\"}],\"name\":\"CallFailed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"enumStage\",\"name\":\"stage\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"}],\"name\":\"CallToSelf\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"anchored\",\"type\":\"bytes32\"}],\"name\":\"CheckpointConflict\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"current\",\"type\":\"uint64\"}],\"name\":\"CheckpointNotGrowing\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ECDSAInvalidSignature\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"ECDSAInvalidSignatureLength\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"s\",\"type\":\"bytes32\"}],\"name\":\"ECDSAInvalidSignatureS\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ERC5267ExtensionsNotSupported\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"}],\"name\":\"Expired\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"FailedCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"balance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"InsufficientBalance\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"signers\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"signatures\",\"type\":\"uint256\"}],\"name\":\"LengthMismatch\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"}],\"name\":\"NotActivated\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotApprover\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotMember\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotPod\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"NotPrepared\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"}],\"name\":\"NotProposed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotProposer\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"NothingToPrepare\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"}],\"name\":\"OutsideWindow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"active\",\"type\":\"bytes32\"}],\"name\":\"ParentNotActive\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"revertUntil\",\"type\":\"uint64\"}],\"name\":\"RevertWindowClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"}],\"name\":\"SignersNotAscending\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"StaleMemberEpoch\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"given\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"}],\"name\":\"TooFewApprovals\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"given\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"TooFewSignatures\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"given\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"}],\"name\":\"TooFewVetted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongCalls\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongChange\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongInitCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"WrongMember\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"approvers\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"pods\",\"type\":\"uint256\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"name\":\"WrongMembership\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"name\":\"WrongQuorum\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"WrongSequence\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"WrongSignature\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongWindow\",\"type\":\"error\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"parentRelease\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"parentBook\",\"type\":\"address\"}],\"name\":\"Activated\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"Anchored\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"}],\"name\":\"Approved\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"enumStage\",\"name\":\"stage\",\"type\":\"uint8\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"data\",\"type\":\"bytes32\"}],\"name\":\"Called\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"replaces\",\"type\":\"bytes32\"}],\"name\":\"CallsProposed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[],\"name\":\"EIP712DomainChanged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"indexed\":false,\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"name\":\"MembersChanged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"Prepared\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"indexed\":false,\"internalType\":\"structChange\",\"name\":\"change\",\"type\":\"tuple\"}],\"name\":\"Proposed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"by\",\"type\":\"bytes32\"}],\"name\":\"Replaced\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"name\":\"Reverted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"evidence\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"}],\"name\":\"Vetted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"Withdrawn\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"abort\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"initCall\",\"type\":\"bytes\"}],\"name\":\"activate\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"initCall\",\"type\":\"bytes\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"activateWithCalls\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"}],\"name\":\"anchor\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"approve\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"approvedBy\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"evidence\",\"type\":\"bytes32\"}],\"name\":\"attest\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"bookState\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"line_\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"enumBookState\",\"name\":\"state\",\"type\":\"uint8\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"callsOf\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"change\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"proposer\",\"type\":\"address\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"approvals\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"vetted\",\"type\":\"uint32\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"change\",\"type\":\"tuple\"}],\"internalType\":\"structProposal\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"checkpoint\",\"outputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"}],\"internalType\":\"structCheckpoint\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"eip712Domain\",\"outputs\":[{\"internalType\":\"bytes1\",\"name\":\"fields\",\"type\":\"bytes1\"},{\"internalType\":\"string\",\"name\":\"name\",\"type\":\"string\"},{\"internalType\":\"string\",\"name\":\"version\",\"type\":\"string\"},{\"internalType\":\"uint256\",\"name\":\"chainId\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"verifyingContract\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"},{\"internalType\":\"uint256[]\",\"name\":\"extensions\",\"type\":\"uint256[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"hashChange\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"}],\"name\":\"hashChangeWithCalls\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"internalType\":\"structMembership\",\"name\":\"m\",\"type\":\"tuple\"}],\"name\":\"hashMembership\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"change\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"internalType\":\"structRevert\",\"name\":\"r\",\"type\":\"tuple\"}],\"name\":\"hashRevert\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"isApprover\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"isPod\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"line\",\"outputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"change\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"activatedAt\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertUntil\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parentRelease\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"parentBook\",\"type\":\"address\"}],\"internalType\":\"structLine\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"memberEpoch\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"members\",\"outputs\":[{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"prepare\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"}],\"name\":\"prepared\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"propose\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"}],\"name\":\"proposeWithCalls\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"replaces\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"other\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"revertChange\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"revertWithCalls\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"internalType\":\"structMembership\",\"name\":\"m\",\"type\":\"tuple\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"setMembers\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"threshold\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"vettedBy\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"withdraw\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"}]",
+	ABI: "[{\"inputs\":[{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold_\",\"type\":\"uint32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"}],\"name\":\"AddressEmptyCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"AlreadyApproved\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AlreadyPrepared\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AlreadyProposed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"AlreadyVetted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"AnotherPrepared\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"member\",\"type\":\"uint256\"}],\"name\":\"ApprovalMissing\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"BookNotBound\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"}],\"name\":\"BookOfOtherLine\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"Busy\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"enumStage\",\"name\":\"stage\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"reason\",\"type\":\"bytes\"}],\"name\":\"CallFailed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"enumStage\",\"name\":\"stage\",\"type\":\"uint8\"},{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"}],\"name\":\"CallToSelf\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"anchored\",\"type\":\"bytes32\"}],\"name\":\"CheckpointConflict\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"current\",\"type\":\"uint64\"}],\"name\":\"CheckpointNotGrowing\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ECDSAInvalidSignature\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"ECDSAInvalidSignatureLength\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"s\",\"type\":\"bytes32\"}],\"name\":\"ECDSAInvalidSignatureS\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ERC5267ExtensionsNotSupported\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"}],\"name\":\"Expired\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"FailedCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"balance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"InsufficientBalance\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"until\",\"type\":\"uint64\"}],\"name\":\"IsPaused\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"IsRefused\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"signers\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"signatures\",\"type\":\"uint256\"}],\"name\":\"LengthMismatch\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"}],\"name\":\"NotActivated\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotApprover\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotMember\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotPod\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"NotPrepared\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"}],\"name\":\"NotProposed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"NotProposer\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"NothingToPrepare\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"}],\"name\":\"OutsideWindow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"active\",\"type\":\"bytes32\"}],\"name\":\"ParentNotActive\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"until\",\"type\":\"uint64\"}],\"name\":\"PausedLately\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"revertUntil\",\"type\":\"uint64\"}],\"name\":\"RevertWindowClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"signer\",\"type\":\"address\"}],\"name\":\"SignersNotAscending\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"StaleMemberEpoch\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"StaleResolution\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"StaleVote\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"until\",\"type\":\"uint64\"}],\"name\":\"StillNeeded\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"given\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"}],\"name\":\"TooFewApprovals\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"given\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"TooFewSignatures\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"given\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"}],\"name\":\"TooFewVetted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongCalls\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongChange\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongCode\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongDelay\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"given\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"expected\",\"type\":\"bytes32\"}],\"name\":\"WrongInitCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"WrongMember\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"approvers\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"pods\",\"type\":\"uint256\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"name\":\"WrongMembership\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongPause\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongPolicy\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"name\":\"WrongQuorum\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongResolution\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"given\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expected\",\"type\":\"uint64\"}],\"name\":\"WrongSequence\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"WrongSignature\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongWindow\",\"type\":\"error\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"parentRelease\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"parentBook\",\"type\":\"address\"}],\"name\":\"Activated\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"Anchored\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"}],\"name\":\"Approved\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"enumStage\",\"name\":\"stage\",\"type\":\"uint8\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"data\",\"type\":\"bytes32\"}],\"name\":\"Called\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"replaces\",\"type\":\"bytes32\"}],\"name\":\"CallsProposed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[],\"name\":\"EIP712DomainChanged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"indexed\":false,\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"name\":\"MembersChanged\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"by\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"until\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"name\":\"Paused\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"Policy\",\"name\":\"policy\",\"type\":\"bytes32\"}],\"name\":\"PolicySet\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"until\",\"type\":\"uint64\"}],\"name\":\"Postponed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"Prepared\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"indexed\":false,\"internalType\":\"structChange\",\"name\":\"change\",\"type\":\"tuple\"}],\"name\":\"Proposed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"Refused\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"by\",\"type\":\"bytes32\"}],\"name\":\"Replaced\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"number\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"enumKind\",\"name\":\"kind\",\"type\":\"uint8\"},{\"internalType\":\"bytes32\",\"name\":\"subject\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"value\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"quorum\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"indexed\":false,\"internalType\":\"structResolution\",\"name\":\"resolution\",\"type\":\"tuple\"}],\"name\":\"Resolved\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"name\":\"Reverted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"evidence\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"count\",\"type\":\"uint32\"}],\"name\":\"Vetted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"number\",\"type\":\"uint64\"},{\"indexed\":false,\"internalType\":\"enumStance\",\"name\":\"stance\",\"type\":\"uint8\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"name\":\"Voted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"Withdrawn\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"abort\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"initCall\",\"type\":\"bytes\"}],\"name\":\"activate\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"initCall\",\"type\":\"bytes\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"activateWithCalls\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"class\",\"type\":\"uint32\"}],\"name\":\"agreementOf\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"quorum\",\"type\":\"uint32\"},{\"internalType\":\"uint64\",\"name\":\"until\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"}],\"name\":\"anchor\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"approve\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"approvedBy\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"evidence\",\"type\":\"bytes32\"}],\"name\":\"attest\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"bookState\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"line_\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"enumBookState\",\"name\":\"state\",\"type\":\"uint8\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"callsOf\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"change\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"proposer\",\"type\":\"address\"},{\"internalType\":\"enumChangeStatus\",\"name\":\"status\",\"type\":\"uint8\"},{\"internalType\":\"uint32\",\"name\":\"approvals\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"vetted\",\"type\":\"uint32\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"change\",\"type\":\"tuple\"}],\"internalType\":\"structProposal\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"checkpoint\",\"outputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"size\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"root\",\"type\":\"bytes32\"}],\"internalType\":\"structCheckpoint\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"courseOf\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"needed\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"rejections\",\"type\":\"uint32\"},{\"internalType\":\"uint64\",\"name\":\"postponedUntil\",\"type\":\"uint64\"},{\"internalType\":\"bool\",\"name\":\"refused\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"eip712Domain\",\"outputs\":[{\"internalType\":\"bytes1\",\"name\":\"fields\",\"type\":\"bytes1\"},{\"internalType\":\"string\",\"name\":\"name\",\"type\":\"string\"},{\"internalType\":\"string\",\"name\":\"version\",\"type\":\"string\"},{\"internalType\":\"uint256\",\"name\":\"chainId\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"verifyingContract\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"},{\"internalType\":\"uint256[]\",\"name\":\"extensions\",\"type\":\"uint256[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"hashChange\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"}],\"name\":\"hashChangeWithCalls\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"},{\"internalType\":\"Policy\",\"name\":\"policy\",\"type\":\"bytes32\"}],\"name\":\"hashChangeWithPolicy\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"internalType\":\"structMembership\",\"name\":\"m\",\"type\":\"tuple\"}],\"name\":\"hashMembership\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"change\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"internalType\":\"structRevert\",\"name\":\"r\",\"type\":\"tuple\"}],\"name\":\"hashRevert\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"isApprover\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"isPod\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"line\",\"outputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"epoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"change\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"activatedAt\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertUntil\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parentRelease\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"parentBook\",\"type\":\"address\"}],\"internalType\":\"structLine\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"memberEpoch\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"members\",\"outputs\":[{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"until\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"name\":\"pause\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"}],\"name\":\"pausedUntil\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"policyOf\",\"outputs\":[{\"internalType\":\"Policy\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"until\",\"type\":\"uint64\"}],\"name\":\"postpone\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"prepare\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"}],\"name\":\"prepared\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"propose\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"}],\"name\":\"proposeWithCalls\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"line\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"sequence\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"parent\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"release\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"bookCodeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"initCallHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"notBefore\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"notAfter\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"revertWindow\",\"type\":\"uint64\"},{\"internalType\":\"bytes32\",\"name\":\"revertPlan\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"plan\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"readiness\",\"type\":\"uint32\"},{\"internalType\":\"uint32\",\"name\":\"revertQuorum\",\"type\":\"uint32\"}],\"internalType\":\"structChange\",\"name\":\"c\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"calls\",\"type\":\"bytes32\"},{\"internalType\":\"Policy\",\"name\":\"policy\",\"type\":\"bytes32\"}],\"name\":\"proposeWithPolicy\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"replaces\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"other\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"resolutions\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"number\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"enumKind\",\"name\":\"kind\",\"type\":\"uint8\"},{\"internalType\":\"bytes32\",\"name\":\"subject\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"value\",\"type\":\"uint64\"},{\"internalType\":\"uint32\",\"name\":\"quorum\",\"type\":\"uint32\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"}],\"internalType\":\"structResolution\",\"name\":\"r\",\"type\":\"tuple\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"resolve\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"book\",\"type\":\"address\"}],\"name\":\"retired\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"revertChange\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"prepare\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"activate\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"abort\",\"type\":\"tuple[]\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"target\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"internalType\":\"structCall[]\",\"name\":\"revert\",\"type\":\"tuple[]\"}],\"internalType\":\"structCalls\",\"name\":\"calls\",\"type\":\"tuple\"}],\"name\":\"revertWithCalls\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint64\",\"name\":\"memberEpoch\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"address[]\",\"name\":\"pods\",\"type\":\"address[]\"},{\"internalType\":\"uint32\",\"name\":\"threshold\",\"type\":\"uint32\"}],\"internalType\":\"structMembership\",\"name\":\"m\",\"type\":\"tuple\"},{\"internalType\":\"address[]\",\"name\":\"approvers\",\"type\":\"address[]\"},{\"internalType\":\"bytes[]\",\"name\":\"signatures\",\"type\":\"bytes[]\"}],\"name\":\"setMembers\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"threshold\",\"outputs\":[{\"internalType\":\"uint32\",\"name\":\"\",\"type\":\"uint32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"pod\",\"type\":\"address\"}],\"name\":\"vettedBy\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"number\",\"type\":\"uint64\"},{\"internalType\":\"enumStance\",\"name\":\"stance\",\"type\":\"uint8\"},{\"internalType\":\"bytes32\",\"name\":\"reason\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"}],\"name\":\"vote\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"voteOf\",\"outputs\":[{\"internalType\":\"enumStance\",\"name\":\"stance\",\"type\":\"uint8\"},{\"internalType\":\"uint64\",\"name\":\"votes\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"changeHash\",\"type\":\"bytes32\"}],\"name\":\"withdraw\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"}]",
 	ID:  "Consortium",
-	Bin: "0x608060405234801561000f575f5ffd5b5060405161504d38038061504d83398101604081905261002e916103c3565b610039838383610041565b50505061060c565b81518351141580610056575063ffffffff8116155b80610067575082518163ffffffff16115b156100a357825182516040516318fbe1d960e11b81526004810192909252602482015263ffffffff821660448201526064015b60405180910390fd5b5f8054819081906100bc906001600160401b0316610457565b91906101000a8154816001600160401b0302191690836001600160401b03160217905590505f5f90505b84518163ffffffff1610156101a65761014582868363ffffffff168151811061011157610111610482565b602002602001015160405180604001604052808560016101319190610496565b63ffffffff1681525f602090910152610227565b61019682858363ffffffff168151811061016157610161610482565b602002602001015160405180604001604052808560016101819190610496565b63ffffffff1681526001602090910152610227565b61019f816104b8565b90506100e6565b5060016101b385826104d3565b5060026101c084826104d3565b505f805463ffffffff60401b19166801000000000000000063ffffffff8516021790556040517f4b4064564bffdbd02e99ffe817144a94f5822e1249d9074d4de0152e9f4692f2906102199083908790879087906105bf565b60405180910390a150505050565b6001600160a01b038216158061026d57506001600160401b0383165f9081526003602090815260408083206001600160a01b038616845290915290205463ffffffff1615155b1561029657604051635cc0948d60e01b81526001600160a01b038316600482015260240161009a565b6001600160401b039092165f9081526003602090815260408083206001600160a01b03909416835292815291902082518154929093015115156401000000000264ffffffffff1990921663ffffffff90931692909217179055565b634e487b7160e01b5f52604160045260245ffd5b80516001600160a01b038116811461031b575f5ffd5b919050565b5f82601f83011261032f575f5ffd5b81516001600160401b03811115610348576103486102f1565b604051600582901b90603f8201601f191681016001600160401b0381118282101715610376576103766102f1565b604052918252602081850181019290810186841115610393575f5ffd5b6020860192505b838310156103b9576103ab83610305565b81526020928301920161039a565b5095945050505050565b5f5f5f606084860312156103d5575f5ffd5b83516001600160401b038111156103ea575f5ffd5b6103f686828701610320565b602086015190945090506001600160401b03811115610413575f5ffd5b61041f86828701610320565b925050604084015163ffffffff81168114610438575f5ffd5b809150509250925092565b634e487b7160e01b5f52601160045260245ffd5b5f6001600160401b0382166002600160401b0319810161047957610479610443565b60010192915050565b634e487b7160e01b5f52603260045260245ffd5b63ffffffff81811683821601908111156104b2576104b2610443565b92915050565b5f63ffffffff821663ffffffff810361047957610479610443565b81516001600160401b038111156104ec576104ec6102f1565b68010000000000000000811115610505576105056102f1565b81548183558082101561053957825f528160205f20018282035f5b81811015610535575f83820155600101610520565b5050505b506020830161054d835f9081526020902090565b5f5b838110156105745782516001600160a01b03168183015560209092019160010161054f565b505050505050565b5f8151808452602084019350602083015f5b828110156105b55781516001600160a01b031686526020958601959091019060010161058e565b5093949350505050565b6001600160401b03851681526080602082018190525f906105e29083018661057c565b82810360408401526105f4818661057c565b91505063ffffffff8316606083015295945050505050565b614a34806106195f395ff3fe608060405234801561000f575f5ffd5b50600436106101e6575f3560e01c8063755254ee11610109578063b507d4951161009e578063c5c002611161006e578063c5c0026114610642578063daaa4fe314610655578063e30191eb14610668578063e9f2723c1461067b575f5ffd5b8063b507d49514610584578063bd8631d0146105b1578063bdd4d18d146105c4578063c2c4c5c1146105da575f5ffd5b80639a83f01a116100d95780639a83f01a1461044f5780639c1c2c5e14610462578063a685520814610475578063b24a30fe14610488575f5ffd5b8063755254ee146103ef57806384b0196e1461040e5780638acbf78e146104295780638e19899e1461043c575f5ffd5b80634bac89ff1161017f578063661205d81161014f578063661205d81461038a578063677243d91461039d5780636d218e48146103bc57806370b66221146103cf575f5ffd5b80634bac89ff146102fc5780634ed360fa1461030f5780635931af18146103645780636001ff2b14610377575f5ffd5b80632d7e8872116101ba5780632d7e88721461028c5780632e22347f146102ab57806342cde4e8146102be57806348fac95d146102e9575f5ffd5b806288fae5146101ea5780630694cd5e1461021957806325f6ac851461023a5780632ab4aa1314610277575b5f5ffd5b5f546101fc906001600160401b031681565b6040516001600160401b0390911681526020015b60405180910390f35b61022c6102273660046136a8565b61068e565b604051908152602001610210565b6102676102483660046136f8565b600760209081525f928352604080842090915290825290205460ff1681565b6040519015158152602001610210565b61028a61028536600461376d565b6107b5565b005b61022c61029a3660046137e4565b60066020525f908152604090205481565b61028a6102b936600461380b565b610978565b5f546102d490600160401b900463ffffffff1681565b60405163ffffffff9091168152602001610210565b61028a6102f73660046138b3565b6109ec565b61028a61030a366004613933565b610b50565b61035561031d36600461397a565b6001600160a01b03165f908152600b60205260409020805460019091015490916001600160401b03821691600160401b900460ff1690565b604051610210939291906139b9565b61022c6103723660046139f7565b610ba6565b61022c610385366004613a22565b610bd5565b61028a610398366004613a3b565b610bed565b61022c6103ab3660046137e4565b60056020525f908152604090205481565b6102676103ca36600461397a565b610c64565b6103e26103dd3660046137e4565b610ccf565b6040516102109190613ac0565b61022c6103fd3660046137e4565b60046020525f908152604090205481565b610416610e47565b6040516102109796959493929190613c53565b61028a610437366004613ce9565b610ee0565b61028a61044a3660046137e4565b611029565b61028a61045d366004613d09565b6110f9565b61022c6104703660046139f7565b61123a565b61028a610483366004613d78565b61128a565b6105776104963660046137e4565b60408051610120810182525f80825260208201819052918101829052606081018290526080810182905260a0810182905260c0810182905260e08101829052610100810191909152505f908152600a60209081526040918290208251610120810184528154815260018201546001600160a01b03808216948301949094526001600160401b03600160a01b90910481169482019490945260028201548416606082015260038201546080820152600482015480851660a0830152600160401b900490931660c0840152600581015460e0840152600601541661010082015290565b6040516102109190613da2565b6102676105923660046136f8565b600860209081525f928352604080842090915290825290205460ff1681565b61022c6105bf366004613e53565b61143a565b6105cc611455565b604051610210929190613eb1565b60408051606080820183525f80835260208084018290529284015282518082018452600c546001600160401b03808216808452600160401b9092048116838601908152600d549387019384528651928352511693810193909352519282019290925201610210565b61022c610650366004613e53565b611518565b61026761066336600461397a565b61154f565b61028a6106763660046138b3565b61158a565b61028a610689366004613ede565b6116c8565b5f8061069d6040840184613f5e565b6040516020016106ae929190613fa3565b60408051601f19818403018152919052805160209091012090505f6106d66060850185613f5e565b6040516020016106e7929190613fa3565b60408051601f19818403018152919052805160209182012091506107ad907fd8dd2a47290b4ccc021eaa4bd903a2d1521d242f3e794ec21952ac2fb7fe4d629061073390870187613fd9565b6107436040880160208901613fd9565b858561075560a08b0160808c01614010565b6040805160208101979097526001600160401b0395861690870152939092166060850152608084015260a083015263ffffffff1660c082015260e0015b60405160208183030381529060405280519060200120611723565b949350505050565b5f6107bf866117a2565b600b8101549091506107e4906001600160401b0380821691600160401b9004166117fc565b838214610813576040516355c5b3e360e11b815260048101859052602481018390526044015b60405180910390fd5b5f5b8481101561096f575f8686838181106108305761083061402b565b9050602002016020810190610845919061397a565b9050610875888287878681811061085e5761085e61402b565b9050602002810190610870919061403f565b61181b565b5f8881526007602090815260408083206001600160a01b038516845290915290205460ff16156108ca5760405163a72db78760e01b8152600481018990526001600160a01b038216602482015260440161080a565b5f8881526007602090815260408083206001600160a01b0385168085529252909120805460ff19166001179055835489907f44b8e85cf1d8ac4e33a5ac7ef29529124de89a3c9730256524597a9efab9356c9086906015906109399063ffffffff600160a81b90910416614095565b825463ffffffff9182166101009390930a838102920219161790915560405190815260200160405180910390a350600101610815565b50505050505050565b60ff5f5c161561099b57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d506109b38782611898565b6109c1878787878787611932565b6109d98760036109d46060850185613f5e565b611c6f565b5f60ff19815c16815d5050505050505050565b60ff5f5c1615610a0f57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d505f610a2783611e59565b80515f908152600560205260409020549092508490039050610a5f57604051638446a9f960e01b81526004810184905260240161080a565b8061010001516001600160401b0316421115610aac5760e081015161010082015160405163ab7d8e0560e01b81526001600160401b0392831660048201529116602482015260440161080a565b610ab581612028565b610abf8383611898565b610ac98280613f5e565b90505f03610aed576040516316e5770b60e21b81526004810184905260240161080a565b8051610af990846121b0565b80515f908152600560205260408082208590555184917f41808ff401eef872afc2673036392aba4c4063818394f0757cbdb2417ce9dac491a2610b41835f6109d48580613f5e565b505f60ff19815c16815d505050565b60ff5f5c1615610b7357604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d50610b8b835f612262565b610b978383835f61229a565b5f60ff19815c16815d50505050565b5f610bb1838361123a565b9050610bbd8184612537565b8115610bcf57610bcf8335828461263e565b92915050565b5f610bcf610be8368490038401846140f6565b6126ac565b60ff5f5c1615610c1057604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d50610c288482611898565b610c41848484610c388580613f5e565b1515905061229a565b610c548460016109d46020850185613f5e565b5f60ff19815c16815d5050505050565b5f80546001600160401b031681526003602090815260408083206001600160a01b0385168452825280832081518083019092525463ffffffff811680835264010000000090910460ff161515928201929092529015801590610cc857508060200151155b9392505050565b610cd76135dc565b5f82815260096020908152604091829020825160a0810190935280546001600160a01b03811684529091830190600160a01b900460ff166004811115610d1f57610d1f613995565b6004811115610d3057610d30613995565b8152815463ffffffff600160a81b82048116602080850191909152600160c81b90920481166040808501919091528051610200810182526001860154815260028601546001600160401b0390811694820194909452600386015491810191909152600485015460608281019190915260058601546001600160a01b03166080830152600686015460a0830152600786015460c0830152600886015480851660e0840152600160401b8082048616610100850152600160801b9182900486166101208501526009880154610140850152600a880154610160850152600b909701548086166101808501529687049094166101a083015292850482166101c0820152600160a01b909404166101e0840152015292915050565b5f60608082808083600f60f81b610e846040805180820190915260138152724e6f766174696f6e20436f6e736f727469756d60681b602082015290565b6040805180820190915260018152603160f81b602082015246305f80604051908082528060200260200182016040528015610ec9578160200160208202803683370190505b50959d949c50929a50909850965094509092509050565b610ee93361154f565b610f085760405163362ce4c160e21b815233600482015260240161080a565b5f610f12836117a2565b600b810154909150610f37906001600160401b0380821691600160401b9004166117fc565b5f83815260086020908152604080832033845290915290205460ff1615610f7a576040516357af761960e01b81526004810184905233602482015260440161080a565b5f838152600860209081526040808320338085529252909120805460ff19166001179055815484907f87e44332e1bb16b7920d26aa3ee0b277a0898170ff676cdeacc14fb9fe943ea89085908590601990610fe29063ffffffff600160c81b90910416614095565b91906101000a81548163ffffffff021916908363ffffffff160217905560405161101c92919091825263ffffffff16602082015260400190565b60405180910390a3505050565b60ff5f5c161561104c57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d5061106333612708565b505f61106e826117a2565b60018101545f908152600560205260409020549091508290036110a757604051638446a9f960e01b81526004810183905260240161080a565b6110b081612766565b805460ff60a01b1916600160a11b17815560405182907f44654674e66e9e53d34afdf3e9513fb94b4c8b946e980d6958ef4e6a37a153e3905f90a2505f60ff19815c16815d5050565b60ff5f5c161561111c57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d5061115561113a6020870187613fd9565b5f54611150906001600160401b03166001614157565b6127d3565b61116d6111686040870160208801613fd9565b612818565b6111956111798661068e565b5f548690869086908690600160401b900463ffffffff1661284d565b6112296111a56040870187613f5e565b808060200260200160405190810160405280939291908181526020018383602002808284375f920191909152506111e3925050506060880188613f5e565b808060200260200160405190810160405280939291908181526020018383602002808284375f920191909152506112249250505060a0890160808a01614010565b612980565b5f60ff19815c16815d505050505050565b5f8181036112525761124b83611518565b9050610bcf565b610cc87fca21420a981ec841d7b53102216f5a7823a1f187f231bbc050493ccf6bfcb5d68484604051602001610792939291906142ae565b6112933361154f565b6112b25760405163362ce4c160e21b815233600482015260240161080a565b816001600160401b03165f036112f057600c54604051633ae9675160e11b81525f60048201526001600160401b03909116602482015260440161080a565b5f54600c546001600160401b03918216600160401b909104909116036113b057600c546001600160401b03908116908316101561135757600c54604051633ae9675160e11b81526001600160401b038085166004830152909116602482015260440161080a565b600c546001600160401b03908116908316036113b057600d5481146113ac57600d5460405163189f77dd60e11b81526001600160401b038416600482015260248101839052604481019190915260640161080a565b5050565b604080516060810182526001600160401b038481168083525f549091166020808401829052928401859052600c80546001600160801b0319168317600160401b909202919091179055600d849055825190815290810183905233917f70878238987665fce2e1dd4700d75f27ab37f288b340423549c1cf3998e05500910160405180910390a25050565b5f61144482611518565b90506114508183612537565b919050565b60608060016002818054806020026020016040519081016040528092919081815260200182805480156114af57602002820191905f5260205f20905b81546001600160a01b03168152600190910190602001808311611491575b505050505091508080548060200260200160405190810160405280929190818152602001828054801561150957602002820191905f5260205f20905b81546001600160a01b031681526001909101906020018083116114eb575b50505050509050915091509091565b5f610bcf7f8039b630be2b961701a82f9ec574d7ac4c57307f30d25f965f4b8e62a6e145b0836040516020016107929291906142d2565b5f80546001600160401b031681526003602090815260408083206001600160a01b039094168352929052205460ff6401000000009091041690565b60ff5f5c16156115ad57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d506115c433612708565b505f6115cf836117a2565b60018101545f90815260056020526040902054909150831461160757604051632326468360e11b81526004810184905260240161080a565b6116118383611898565b60088101545f90600160401b90046001600160401b031642118061164757505f54600b8301546001600160401b03908116911614155b9050806116575761165782612766565b815460ff60a01b1916600160a11b17825560018201545f908152600560205260408082208290555185917f44654674e66e9e53d34afdf3e9513fb94b4c8b946e980d6958ef4e6a37a153e391a26116b78460026109d46040870187613f5e565b505f905060ff19815c16815d505050565b60ff5f5c16156116eb57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d50611703865f612262565b611711868686868686611932565b5f60ff19815c16815d50505050505050565b5f8061177d600f60f81b61175d6040805180820190915260138152724e6f766174696f6e20436f6e736f727469756d60681b602082015290565b6040805180820190915260018152603160f81b602082015246305f612b61565b60405161190160f01b8152600281018290526022810185905260429020909150610cc8565b5f81815260096020526040902060018154600160a01b900460ff1660048111156117ce576117ce613995565b14611450578054604051630fa81abf60e21b815261080a918491600160a01b90910460ff16906004016142e7565b5f546118129083906001600160401b03166127d3565b6113ac81612818565b61182483610c64565b61184c5760405163761bf8a360e11b81526001600160a01b038416600482015260240161080a565b826001600160a01b0316611861858484612b89565b6001600160a01b031614611892576040516220a52160e11b81526001600160a01b038416600482015260240161080a565b50505050565b5f6118a66060830183613f5e565b90506118b56040840184613f5e565b90506118c46020850185613f5e565b90506118d08580613f5e565b6118db9291506142fb565b6118e591906142fb565b6118ef91906142fb565b15905061192d8382611927578360405160200161190c9190614435565b60405160208183030381529060405280519060200120612262565b5f612262565b505050565b5f8681526009602090815260408083206001810154808552600a909352922060038354600160a01b900460ff16600481111561197057611970613995565b141580611981575088816003015414155b156119af578254604051630468edd160e21b815261080a918b91600160a01b90910460ff16906004016142e7565b6004810154600160401b90046001600160401b03164211156119fe5760048181015460405163cc32a34160e01b8152600160401b9091046001600160401b03169181019190915260240161080a565b611a0782612bb3565b604080516060810182528a81526001830154600160a01b90046001600160401b031660208201529081018990525f90611a3f906126ac565b9050611a6c818989898989600101600a0160149054906101000a900463ffffffff1663ffffffff1661284d565b835460ff60a01b1916600160a21b1784556001820180545f9190601490611aa290600160a01b90046001600160401b03166144da565b82546001600160401b038083166101009490940a9384029302191691909117909155600684015460018501549192506001600160a01b03918216911614611b17576001838101546001600160a01b03165f908152600b6020526040902001805460ff60401b1916680300000000000000001790555b604080516060810182528581526001600160401b03831660208201529081016001905260068401546001600160a01b03165f908152600b602090815260409182902083518155908301516001820180546001600160401b0390921667ffffffffffffffff19831681178255938501519293909168ffffffffffffffffff191617600160401b836003811115611bae57611bae613995565b021790555050506005830180546006850180546001870180546001600160a01b0383166001600160a01b031991821681179092558489559091169091555f9092556004850180546001600160801b031916426001600160401b0390811691909117909155604080519185168252602082019290925290810191909152606081018b90528b9085907feeea8210de4987c917d79f4833f2f83b6c95dfde00147626164ffebab0c326ab9060800160405180910390a35050505050505050505050565b5f5b81811015611e52575f838383818110611c8c57611c8c61402b565b9050602002810190611c9e91906144fb565b611cac90602081019061397a565b9050306001600160a01b03821603611cdb57848260405163375e40f160e11b815260040161080a929190614519565b5f848484818110611cee57611cee61402b565b9050602002810190611d0091906144fb565b611d0e90602081019061403f565b8080601f0160208091040260200160405190810160405280939291908181526020018383808284375f9201919091525092935050506001600160a01b0383169050866003811115611d6157611d61613995565b887fd1577cd20912ad74b26623338246bc2c140616cf4bd092408ea13a71d00524c9868580519060200120604051611da3929190918252602082015260400190565b60405180910390a45f5f836001600160a01b031683604051611dc59190614530565b5f604051808303815f865af19150503d805f8114611dfe576040519150601f19603f3d011682016040523d82523d5f602084013e611e03565b606091505b5091509150811580611e1d57506001600160a01b0384163b155b15611e43578785858360405163e6213c0f60e01b815260040161080a9493929190614546565b50505050806001019050611c71565b5050505050565b5f611e6261360f565b611e6b33612708565b50611e75836117a2565b60408051610200810182526001830154815260028301546001600160401b0390811660208301526003840154928201929092526004830154606082015260058301546001600160a01b03166080820152600683015460a0820152600783015460c0820152600883015480831660e0830152600160401b8082048416610100840152600160801b9182900484166101208401526009850154610140840152600a850154610160840152600b85015480851661018085018190529181049094166101a0840181905263ffffffff92850483166101c0850152600160a01b9094049091166101e08301529294509250611f6b91906117fc565b5f548254600160401b90910463ffffffff908116600160a81b909204161015611fca5781545f54604051635c689ad160e11b8152600160a81b90920463ffffffff9081166004840152600160401b90910416602482015260440161080a565b6101c0810151825463ffffffff918216600160c81b90910490911610156120235781546101c082015160405163dd8dfc4960e01b8152600160c81b90920463ffffffff908116600484015216602482015260440161080a565b915091565b80515f908152600a602052604090206002810154612050906001600160401b03166001614157565b6001600160401b031682602001516001600160401b0316146120b6576020820151600282015461208a906001600160401b03166001614157565b604051633339693d60e01b81526001600160401b0392831660048201529116602482015260440161080a565b80546040830151146120ec5760408083015182549151630960018760e21b815261080a9290600401918252602082015260400190565b60808201516001600160a01b0316803f903b158061210e57508260a001518114155b1561214e57608083015160a0840151604051635072a00560e11b81526001600160a01b03909216600483015260248201839052604482015260640161080a565b60808301516001600160a01b03165f908152600b6020526040902054801580159061217a575083518114155b15611892576080840151604051632308e85d60e11b81526001600160a01b0390911660048201526024810182905260440161080a565b5f82815260056020526040812054908190036121cb57505050565b5f838152600560205260408120558181036121e557505050565b5f8281526006602052604090205481146122155760405163c1851e6160e01b81526004810182905260240161080a565b5f81815260096020526040808220805460ff60a01b1916600160a11b17905551839183917f6c0687dc42a5cb0fa42b987f5c3fd26ec4d3fd06704638f88461e98611a5f57a9190a3505050565b5f8281526004602052604090205481811461192d5760405163c2c54d2560e01b8152600481018390526024810182905260440161080a565b5f5f6122a586611e59565b915091508060e001516001600160401b03164210806122d157508061010001516001600160401b031642115b1561230d5760e081015161010082015160405163ab7d8e0560e01b81526001600160401b0392831660048201529116602482015260440161080a565b61231681612028565b828015612332575080515f908152600560205260409020548614155b1561235357604051632326468360e11b81526004810187905260240161080a565b805161235f90876121b0565b5f858560405161237092919061457b565b604051809103902090508160c0015181146123ae5760c082015160405163f072f17f60e01b815261080a918391600401918252602082015260400190565b825460ff60a01b1916600360a01b1783556123c98783612bf2565b841561241457612412826080015187878080601f0160208091040260200160405190810160405280939291908181526020018383808284375f92019190915250612eb992505050565b505b5f82608001519050306001600160a01b0316816001600160a01b0316639ad187656040518163ffffffff1660e01b8152600401602060405180830381865afa158015612462573d5f5f3e3d5ffd5b505050506040513d601f19601f82011682018060405250810190612486919061458a565b6001600160a01b03161415806124fe5750825f0151816001600160a01b031663b56b83536040518163ffffffff1660e01b8152600401602060405180830381865afa1580156124d7573d5f5f3e3d5ffd5b505050506040513d601f19601f820116820180604052508101906124fb91906145a5565b14155b1561252d576080830151604051638128431160e01b81526001600160a01b03909116600482015260240161080a565b5050505050505050565b61254033612708565b505f828152600960205260408120908154600160a01b900460ff16600481111561256c5761256c613995565b1461258d57604051632b53ae1b60e11b81526004810184905260240161080a565b61259682612ec6565b6125c26125ab6101a084016101808501613fd9565b6125bd6101c085016101a08601613fd9565b6117fc565b6125d96125d4368490038401846145bc565b612028565b8054600160a01b6001600160a81b031990911660ff60a01b19331617178155816001820161260782826146e9565b905050815f0135837f36e340033a1f7ae9074a2469f22c89dc1140cf20c52909e8a932d443259ae0c28460405161101c91906148c5565b5f838152600560208181526040808420805487865260048452828620600685528387209190915586905593879052918152915481518481529283015283917f87ed493a275e9a5b1599e85970099f31c5228827ecedb3a0d20a759262e34ea7910160405180910390a2505050565b604080517f727f10740160dd1c3bcec61aa55c31d669502dddd8629a63757c79cf357cc2116020808301919091528351828401528301516001600160401b031660608201529082015160808201525f90610bcf9060a001610792565b5f80546001600160401b031681526003602090815260408083206001600160a01b038516845290915281205463ffffffff1690819003611450576040516305b5850b60e21b81526001600160a01b038316600482015260240161080a565b600b8101545f54612783916001600160401b0390811691166127d3565b61278c33612708565b815463ffffffff91909116906127aa906001600160a01b0316612708565b63ffffffff16146127d05760405163219176d160e21b815233600482015260240161080a565b50565b806001600160401b0316826001600160401b0316146113ac5760405163b366b93360e01b81526001600160401b0380841660048301528216602482015260440161080a565b806001600160401b03164211156127d057604051639569365360e01b81526001600160401b038216600482015260240161080a565b838214612877576040516355c5b3e360e11b8152600481018590526024810183905260440161080a565b808410156128a2576040516359b8466f60e01b8152600481018590526024810182905260440161080a565b5f805b8581101561252d57816001600160a01b03168787838181106128c9576128c961402b565b90506020020160208101906128de919061397a565b6001600160a01b031611612938578686828181106128fe576128fe61402b565b9050602002016020810190612913919061397a565b604051631271cb0760e01b81526001600160a01b03909116600482015260240161080a565b86868281811061294a5761294a61402b565b905060200201602081019061295f919061397a565b9150612978888387878581811061085e5761085e61402b565b6001016128a5565b81518351141580612995575063ffffffff8116155b806129a6575082518163ffffffff16115b156129dd57825182516040516318fbe1d960e11b81526004810192909252602482015263ffffffff8216604482015260640161080a565b5f8054819081906129f6906001600160401b03166144da565b91906101000a8154816001600160401b0302191690836001600160401b03160217905590505f5f90505b84518163ffffffff161015612ae057612a7f82868363ffffffff1681518110612a4b57612a4b61402b565b60200260200101516040518060400160405280856001612a6b91906148d4565b63ffffffff1681525f6020909101526130b2565b612ad082858363ffffffff1681518110612a9b57612a9b61402b565b60200260200101516040518060400160405280856001612abb91906148d4565b63ffffffff16815260016020909101526130b2565b612ad981614095565b9050612a20565b506001612aed85826148f0565b506002612afa84826148f0565b505f80546bffffffff00000000000000001916600160401b63ffffffff8516021790556040517f4b4064564bffdbd02e99ffe817144a94f5822e1249d9074d4de0152e9f4692f290612b53908390879087908790614994565b60405180910390a150505050565b5f612b7e878780519060200120878051906020012087878761317c565b979650505050505050565b5f5f5f5f612b988787876131fa565b925092509250612ba88282613241565b509095945050505050565b5f81815260056020526040902054156127d0575f818152600560205260409081902054905163c1851e6160e01b8152600481019190915260240161080a565b80515f908152600a60205260408120600181018054919291601490612c2690600160a01b90046001600160401b03166144da565b82546101009290920a6001600160401b0381810219909316828416919091021790925583546001850180546006870180546001600160a01b038084166001600160a01b0319928316179092556005890194909455606089015160808a0151949092169316929092179055845560208501516003850187905560028501805467ffffffffffffffff199081169284169290921790556004850180549091164283161790556101208501519192505f911615801590612ce65750604084015115155b905080612cf3575f612d11565b6101208401516004840154612d1191906001600160401b0316614157565b60048401805467ffffffffffffffff60401b1916600160401b6001600160401b03938416021790558216600114801590612d605750608084015160068401546001600160a01b03908116911614155b15612d9a5760068301546001600160a01b03165f908152600b60205260409020600101805460ff60401b1916680200000000000000001790555b60408051606081018252855181526001600160401b03841660208201529081016001905260808501516001600160a01b03165f908152600b602090815260409182902083518155908301516001820180546001600160401b0390921667ffffffffffffffff19831681178255938501519293909168ffffffffffffffffff191617600160401b836003811115612e3257612e32613995565b0217905550508451606080870151608080890151600589015460068a0154604080516001600160401b038c16815260208101969096526001600160a01b039384168682015295850191909152169082015290518893507fc35bc9c3f8dbd548c1599c3f7661b2d53407fda00412f008a19b039d6d3c5b629181900360a00190a35050505050565b6060610cc883835f6132f9565b80351580612ed657506060810135155b15612ef4576040516325f09f4960e01b815260040160405180910390fd5b612f0661012082016101008301613fd9565b6001600160401b0316612f20610100830160e08401613fd9565b6001600160401b03161180612f685750612f426101c082016101a08301613fd9565b6001600160401b0316612f5d61012083016101008401613fd9565b6001600160401b0316115b80612f8c575042612f8161012083016101008401613fd9565b6001600160401b0316105b80612fdb5750612fa461012082016101008301613fd9565b612fb5906001600160401b036149df565b6001600160401b0316612fd061014083016101208401613fd9565b6001600160401b0316115b15612ff9576040516307b6ec9f60e21b815260040160405180910390fd5b5f61300360015490565b9050806130186101e084016101c08501614010565b63ffffffff16118061303f575061303761020083016101e08401614010565b63ffffffff16155b8061306057508061305861020084016101e08501614010565b63ffffffff16115b156113ac576130776101e083016101c08401614010565b61308961020084016101e08501614010565b6040516332d1d40760e21b815263ffffffff92831660048201529116602482015260440161080a565b6001600160a01b03821615806130f857506001600160401b0383165f9081526003602090815260408083206001600160a01b038616845290915290205463ffffffff1615155b1561312157604051635cc0948d60e01b81526001600160a01b038316600482015260240161080a565b6001600160401b039092165f9081526003602090815260408083206001600160a01b03909416835292815291902082518154929093015115156401000000000264ffffffffff1990921663ffffffff90931692909217179055565b5f5f613187886133c5565b90508760f81c97506040518181526020810160018a16156131a9578881526020015b60028a16156131b9578781526020015b60048a16156131c9578681526020015b60088a16156131d9578581526020015b60108a16156131e9578481526020015b819003902098975050505050505050565b5f8080604184900361322e578435602086013560408701355f1a613220898285856134db565b955095509550505050613238565b505f915060029050825b93509350939050565b5f82600381111561325457613254613995565b0361325d575050565b600182600381111561327157613271613995565b0361328f5760405163f645eedf60e01b815260040160405180910390fd5b60028260038111156132a3576132a3613995565b036132c45760405163fce698f760e01b81526004810182905260240161080a565b60038260038111156132d8576132d8613995565b036113ac576040516335e2f38360e21b81526004810182905260240161080a565b6060814710156133255760405163cf47918160e01b81524760048201526024810183905260440161080a565b5f6133318584866135a3565b905080801561335257505f3d118061335257505f856001600160a01b03163b115b156133675761335f6135b8565b915050610cc8565b801561339157604051639996b31560e01b81526001600160a01b038616600482015260240161080a565b3d156133a45761339f6135d1565b6133bd565b60405163d6bda27560e01b815260040160405180910390fd5b509392505050565b5f600160fd1b80831690036133ed576040516336c03e4160e21b815260040160405180910390fd5b8160f81c91506040516c08a92a06e626488dedac2d2dc5609b1b8152600d8101600184161561342c576b1cdd1c9a5b99c81b985b594b60a21b8152600c015b600284161561344e576e1cdd1c9a5b99c81d995c9cda5bdb8b608a1b8152600f015b6004841615613471576f1d5a5b9d0c8d4d8818da185a5b92590b60821b81526010015b60088416156134a1577f6164647265737320766572696679696e67436f6e74726163742c0000000000008152601a015b60108416156134c1576c189e5d195ccccc881cd85b1d0b609a1b8152600d015b601f84161515900360298153819003600101902092915050565b5f80807f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a084111561351457505f91506003905082613599565b604080515f808252602082018084528a905260ff891692820192909252606081018790526080810186905260019060a0016020604051602081039080840390855afa158015613565573d5f5f3e3d5ffd5b5050604051601f1901519150506001600160a01b03811661359057505f925060019150829050613599565b92505f91508190505b9450945094915050565b5f5f5f83516020850186885af1949350505050565b6040513d81523d5f602083013e3d602001810160405290565b6040513d5f823e3d81fd5b6040805160a081019091525f808252602082019081525f60208201819052604082015260600161360a61360f565b905290565b60408051610200810182525f80825260208201819052918101829052606081018290526080810182905260a0810182905260c0810182905260e08101829052610100810182905261012081018290526101408101829052610160810182905261018081018290526101a081018290526101c081018290526101e081019190915290565b5f60a082840312156136a2575f5ffd5b50919050565b5f602082840312156136b8575f5ffd5b81356001600160401b038111156136cd575f5ffd5b6107ad84828501613692565b6001600160a01b03811681146127d0575f5ffd5b8035611450816136d9565b5f5f60408385031215613709575f5ffd5b82359150602083013561371b816136d9565b809150509250929050565b5f5f83601f840112613736575f5ffd5b5081356001600160401b0381111561374c575f5ffd5b6020830191508360208260051b8501011115613766575f5ffd5b9250929050565b5f5f5f5f5f60608688031215613781575f5ffd5b8535945060208601356001600160401b0381111561379d575f5ffd5b6137a988828901613726565b90955093505060408601356001600160401b038111156137c7575f5ffd5b6137d388828901613726565b969995985093965092949392505050565b5f602082840312156137f4575f5ffd5b5035919050565b5f608082840312156136a2575f5ffd5b5f5f5f5f5f5f5f60a0888a031215613821575f5ffd5b873596506020880135955060408801356001600160401b03811115613844575f5ffd5b6138508a828b01613726565b90965094505060608801356001600160401b0381111561386e575f5ffd5b61387a8a828b01613726565b90945092505060808801356001600160401b03811115613898575f5ffd5b6138a48a828b016137fb565b91505092959891949750929550565b5f5f604083850312156138c4575f5ffd5b8235915060208301356001600160401b038111156138e0575f5ffd5b6138ec858286016137fb565b9150509250929050565b5f5f83601f840112613906575f5ffd5b5081356001600160401b0381111561391c575f5ffd5b602083019150836020828501011115613766575f5ffd5b5f5f5f60408486031215613945575f5ffd5b8335925060208401356001600160401b03811115613961575f5ffd5b61396d868287016138f6565b9497909650939450505050565b5f6020828403121561398a575f5ffd5b8135610cc8816136d9565b634e487b7160e01b5f52602160045260245ffd5b600481106127d0576127d0613995565b8381526001600160401b0383166020820152606081016139d8836139a9565b826040830152949350505050565b5f61020082840312156136a2575f5ffd5b5f5f6102208385031215613a09575f5ffd5b613a1384846139e6565b94610200939093013593505050565b5f6060828403128015613a33575f5ffd5b509092915050565b5f5f5f5f60608587031215613a4e575f5ffd5b8435935060208501356001600160401b03811115613a6a575f5ffd5b613a76878288016138f6565b90945092505060408501356001600160401b03811115613a94575f5ffd5b613aa0878288016137fb565b91505092959194509250565b60058110613abc57613abc613995565b9052565b81516001600160a01b03168152602080830151610280830191613ae590840182613aac565b5063ffffffff604084015116604083015263ffffffff60608401511660608301526080830151805160808401526020810151613b2c60a08501826001600160401b03169052565b50604081015160c0840152606081015160e084015260808101516001600160a01b0381166101008501525060a081015161012084015260c081015161014084015260e08101516001600160401b038116610160850152506101008101516001600160401b038116610180850152506101208101516001600160401b0381166101a0850152506101408101516101c08401526101608101516101e08401526101808101516001600160401b038116610200850152506101a08101516001600160401b038116610220850152506101c081015163ffffffff8116610240850152506101e0015163ffffffff81166102608401525b5092915050565b5f81518084528060208401602086015e5f602082860101526020601f19601f83011685010191505092915050565b60ff60f81b8816815260e060208201525f613c7160e0830189613c25565b8281036040840152613c838189613c25565b606084018890526001600160a01b038716608085015260a0840186905283810360c0850152845180825260208087019350909101905f5b81811015613cd8578351835260209384019390920191600101613cba565b50909b9a5050505050505050505050565b5f5f60408385031215613cfa575f5ffd5b50508035926020909101359150565b5f5f5f5f5f60608688031215613d1d575f5ffd5b85356001600160401b03811115613d32575f5ffd5b613d3e88828901613692565b95505060208601356001600160401b0381111561379d575f5ffd5b6001600160401b03811681146127d0575f5ffd5b803561145081613d59565b5f5f60408385031215613d89575f5ffd5b8235613d9481613d59565b946020939093013593505050565b815181526020808301516001600160a01b0316908201526040808301516001600160401b031690820152606080830151610120830191613dec908401826001600160401b03169052565b506080830151608083015260a0830151613e1160a08401826001600160401b03169052565b5060c0830151613e2c60c08401826001600160401b03169052565b5060e083015160e0830152610100830151613c1e6101008401826001600160a01b03169052565b5f6102008284031215613e64575f5ffd5b610cc883836139e6565b5f8151808452602084019350602083015f5b82811015613ea75781516001600160a01b0316865260209586019590910190600101613e80565b5093949350505050565b604081525f613ec36040830185613e6e565b8281036020840152613ed58185613e6e565b95945050505050565b5f5f5f5f5f5f60808789031215613ef3575f5ffd5b863595506020870135945060408701356001600160401b03811115613f16575f5ffd5b613f2289828a01613726565b90955093505060608701356001600160401b03811115613f40575f5ffd5b613f4c89828a01613726565b979a9699509497509295939492505050565b5f5f8335601e19843603018112613f73575f5ffd5b8301803591506001600160401b03821115613f8c575f5ffd5b6020019150600581901b3603821315613766575f5ffd5b5f8184825b85811015612ba8578135613fbb816136d9565b6001600160a01b031683526020928301929190910190600101613fa8565b5f60208284031215613fe9575f5ffd5b8135610cc881613d59565b63ffffffff811681146127d0575f5ffd5b803561145081613ff4565b5f60208284031215614020575f5ffd5b8135610cc881613ff4565b634e487b7160e01b5f52603260045260245ffd5b5f5f8335601e19843603018112614054575f5ffd5b8301803591506001600160401b0382111561406d575f5ffd5b602001915036819003821315613766575f5ffd5b634e487b7160e01b5f52601160045260245ffd5b5f63ffffffff821663ffffffff81036140b0576140b0614081565b60010192915050565b634e487b7160e01b5f52604160045260245ffd5b60405161020081016001600160401b03811182821017156140f0576140f06140b9565b60405290565b5f6060828403128015614107575f5ffd5b50604051606081016001600160401b038111828210171561412a5761412a6140b9565b60405282358152602083013561413f81613d59565b60208201526040928301359281019290925250919050565b6001600160401b038181168382160190811115610bcf57610bcf614081565b8035825261418660208201613d6d565b6001600160401b0316602083015260408181013590830152606080820135908301526141b4608082016136ed565b6001600160a01b0316608083015260a0818101359083015260c080820135908301526141e260e08201613d6d565b6001600160401b031660e08301526141fd6101008201613d6d565b6001600160401b03166101008301526142196101208201613d6d565b6001600160401b03166101208301526101408181013590830152610160808201359083015261424b6101808201613d6d565b6001600160401b03166101808301526142676101a08201613d6d565b6001600160401b03166101a08301526142836101c08201614005565b63ffffffff166101c083015261429c6101e08201614005565b63ffffffff81166101e0840152505050565b83815261024081016142c36020830185614176565b82610220830152949350505050565b8281526102208101610cc86020830184614176565b82815260408101610cc86020830184613aac565b80820180821115610bcf57610bcf614081565b5f5f8335601e19843603018112614323575f5ffd5b83016020810192503590506001600160401b03811115614341575f5ffd5b8060051b3603821315613766575f5ffd5b5f8383855260208501945060208460051b820101835f5b8681101561442957838303601f19018852813536879003603e1901811261438e575f5ffd5b8601803561439b816136d9565b6001600160a01b03168452602081013536829003601e190181126143bd575f5ffd5b016020810190356001600160401b038111156143d7575f5ffd5b8036038213156143e5575f5ffd5b60406020860152806040860152808260608701375f606082870101526060601f19601f83011686010194505050602082019150602088019750600181019050614369565b50909695505050505050565b602081525f614444838461430e565b6080602085015261445960a085018284614352565b915050614469602085018561430e565b848303601f19016040860152614480838284614352565b92505050614491604085018561430e565b848303601f190160608601526144a8838284614352565b925050506144b9606085018561430e565b848303601f190160808601526144d0838284614352565b9695505050505050565b5f6001600160401b0382166001600160401b0381036140b0576140b0614081565b5f8235603e1983360301811261450f575f5ffd5b9190910192915050565b60408101614526846139a9565b9281526020015290565b5f82518060208501845e5f920191825250919050565b61454f856139a9565b84815283602082015260018060a01b0383166040820152608060608201525f6144d06080830184613c25565b818382375f9101908152919050565b5f6020828403121561459a575f5ffd5b8151610cc8816136d9565b5f602082840312156145b5575f5ffd5b5051919050565b5f6102008284031280156145ce575f5ffd5b506145d76140cd565b823581526145e760208401613d6d565b6020820152604083810135908201526060808401359082015261460c608084016136ed565b608082015260a0838101359082015260c0808401359082015261463160e08401613d6d565b60e08201526146436101008401613d6d565b6101008201526146566101208401613d6d565b6101208201526101408381013590820152610160808401359082015261467f6101808401613d6d565b6101808201526146926101a08401613d6d565b6101a08201526146a56101c08401614005565b6101c08201526146b86101e08401614005565b6101e08201529392505050565b5f8135610bcf81613d59565b5f8135610bcf816136d9565b5f8135610bcf81613ff4565b8135815561471d6146fc602084016146c5565b600183016001600160401b0382166001600160401b03198254161781555050565b6040820135600282015560608201356003820155614764614740608084016146d1565b6004830180546001600160a01b0319166001600160a01b0392909216919091179055565b60a0820135600582015560c08201356006820155600781016147a961478b60e085016146c5565b825467ffffffffffffffff19166001600160401b0391909116178255565b6147e66147b961010085016146c5565b825467ffffffffffffffff60401b191660409190911b6fffffffffffffffff000000000000000016178255565b6148226147f661012085016146c5565b82805467ffffffffffffffff60801b191660809290921b67ffffffffffffffff60801b16919091179055565b5061014082013560088201556101608201356009820155600a810161484d61478b61018085016146c5565b61485d6147b96101a085016146c5565b61489161486d6101c085016146dd565b82805463ffffffff60801b191660809290921b63ffffffff60801b16919091179055565b61192d6148a16101e085016146dd565b82805463ffffffff60a01b191660a09290921b63ffffffff60a01b16919091179055565b6102008101610bcf8284614176565b63ffffffff8181168382160190811115610bcf57610bcf614081565b81516001600160401b03811115614909576149096140b9565b600160401b81111561491d5761491d6140b9565b81548183558082101561495157825f528160205f20018282035f5b8181101561494d575f83820155600101614938565b5050505b5060208301614965835f9081526020902090565b5f5b8381101561498c5782516001600160a01b031681830155602090920191600101614967565b505050505050565b6001600160401b0385168152608060208201525f6149b56080830186613e6e565b82810360408401526149c78186613e6e565b91505063ffffffff8316606083015295945050505050565b6001600160401b038281168282160390811115610bcf57610bcf61408156fea264697066735822122073c430b6097cbeb79a5f5fe1771b427ffb9994236b293e622bfcc5c43d76ee8264736f6c63430008220033",
+	Bin: "0x608060405234801561000f575f5ffd5b5060405161660138038061660183398101604081905261002e916103c3565b610039838383610041565b50505061060c565b81518351141580610056575063ffffffff8116155b80610067575082518163ffffffff16115b156100a357825182516040516318fbe1d960e11b81526004810192909252602482015263ffffffff821660448201526064015b60405180910390fd5b5f8054819081906100bc906001600160401b0316610457565b91906101000a8154816001600160401b0302191690836001600160401b03160217905590505f5f90505b84518163ffffffff1610156101a65761014582868363ffffffff168151811061011157610111610482565b602002602001015160405180604001604052808560016101319190610496565b63ffffffff1681525f602090910152610227565b61019682858363ffffffff168151811061016157610161610482565b602002602001015160405180604001604052808560016101819190610496565b63ffffffff1681526001602090910152610227565b61019f816104b8565b90506100e6565b5060016101b385826104d3565b5060026101c084826104d3565b505f805463ffffffff60401b19166801000000000000000063ffffffff8516021790556040517f4b4064564bffdbd02e99ffe817144a94f5822e1249d9074d4de0152e9f4692f2906102199083908790879087906105bf565b60405180910390a150505050565b6001600160a01b038216158061026d57506001600160401b0383165f9081526003602090815260408083206001600160a01b038616845290915290205463ffffffff1615155b1561029657604051635cc0948d60e01b81526001600160a01b038316600482015260240161009a565b6001600160401b039092165f9081526003602090815260408083206001600160a01b03909416835292815291902082518154929093015115156401000000000264ffffffffff1990921663ffffffff90931692909217179055565b634e487b7160e01b5f52604160045260245ffd5b80516001600160a01b038116811461031b575f5ffd5b919050565b5f82601f83011261032f575f5ffd5b81516001600160401b03811115610348576103486102f1565b604051600582901b90603f8201601f191681016001600160401b0381118282101715610376576103766102f1565b604052918252602081850181019290810186841115610393575f5ffd5b6020860192505b838310156103b9576103ab83610305565b81526020928301920161039a565b5095945050505050565b5f5f5f606084860312156103d5575f5ffd5b83516001600160401b038111156103ea575f5ffd5b6103f686828701610320565b602086015190945090506001600160401b03811115610413575f5ffd5b61041f86828701610320565b925050604084015163ffffffff81168114610438575f5ffd5b809150509250925092565b634e487b7160e01b5f52601160045260245ffd5b5f6001600160401b0382166002600160401b0319810161047957610479610443565b60010192915050565b634e487b7160e01b5f52603260045260245ffd5b63ffffffff81811683821601908111156104b2576104b2610443565b92915050565b5f63ffffffff821663ffffffff810361047957610479610443565b81516001600160401b038111156104ec576104ec6102f1565b68010000000000000000811115610505576105056102f1565b81548183558082101561053957825f528160205f20018282035f5b81811015610535575f83820155600101610520565b5050505b506020830161054d835f9081526020902090565b5f5b838110156105745782516001600160a01b03168183015560209092019160010161054f565b505050505050565b5f8151808452602084019350602083015f5b828110156105b55781516001600160a01b031686526020958601959091019060010161058e565b5093949350505050565b6001600160401b03851681526080602082018190525f906105e29083018661057c565b82810360408401526105f4818661057c565b91505063ffffffff8316606083015295945050505050565b615fe8806106195f395ff3fe608060405234801561000f575f5ffd5b5060043610610275575f3560e01c806370b6622111610156578063b24a30fe116100ca578063bdd4d18d11610084578063bdd4d18d14610836578063c2c4c5c11461084c578063c5c00261146108b4578063daaa4fe3146108c7578063e30191eb146108da578063e9f2723c146108ed575f5ffd5b8063b24a30fe14610651578063b507d4951461074d578063b87089f91461077a578063baec8dd2146107c5578063bbad29c9146107d8578063bd8631d014610823575f5ffd5b80638e19899e1161011b5780638e19899e146105df5780638eb2312b146105f25780639a83f01a146106055780639c1c2c5e14610618578063a3d557cb1461062b578063a68552081461063e575f5ffd5b806370b662211461055f57806372c1ddda1461057f578063755254ee1461059257806384b0196e146105b15780638acbf78e146105cc575f5ffd5b806348fac95d116101ed5780636001ff2b116101b25780636001ff2b146104cc578063661205d8146104df578063677243d9146104f2578063694bd780146105115780636bbac0b2146105245780636d218e481461054c575f5ffd5b806348fac95d1461041f5780634bac89ff146104325780634ed360fa146104455780635483a0b51461049a5780635931af18146104b9575f5ffd5b80632ab4aa131161023e5780632ab4aa13146103655780632d7e88721461037a5780632e22347f14610399578063316ac95c146103ac57806332d43bc2146103bf57806342cde4e8146103f4575f5ffd5b806288fae5146102795780630694cd5e146102a857806310f56b0c146102c957806321c33e211461032f57806325f6ac8514610342575b5f5ffd5b5f5461028b906001600160401b031681565b6040516001600160401b0390911681526020015b60405180910390f35b6102bb6102b6366004614949565b610900565b60405190815260200161029f565b61030b6102d73660046149b5565b600660209081525f928352604080842090915290825290205463ffffffff811690600160201b90046001600160401b031682565b6040805163ffffffff90931683526001600160401b0390911660208301520161029f565b6102bb61033d3660046149fd565b610a27565b610355610350366004614a50565b610b69565b604051901515815260200161029f565b610378610373366004614aba565b610bac565b005b6102bb610388366004614b31565b600a6020525f908152604090205481565b6103786103a7366004614b58565b610cf1565b60045461028b906001600160401b031681565b6103556103cd366004614c00565b6001600160a01b03165f90815260106020526040902060010154600160481b900460ff1690565b5f5461040a90600160401b900463ffffffff1681565b60405163ffffffff909116815260200161029f565b61037861042d366004614c1b565b610d3c565b610378610440366004614c9b565b610e7c565b61048b610453366004614c00565b6001600160a01b03165f908152601060205260409020805460019091015490916001600160401b03821691600160401b900460ff1690565b60405161029f93929190614d06565b6102bb6104a8366004614b31565b5f908152600e602052604090205490565b6102bb6104c7366004614d33565b610ea9565b6102bb6104da366004614d5e565b610ebc565b6103786104ed366004614d77565b610ed4565b6102bb610500366004614b31565b60096020525f908152604090205481565b61037861051f366004614e3c565b610f22565b61028b610532366004614b31565b60056020525f90815260409020546001600160401b031681565b61035561055a366004614c00565b610f79565b61057261056d366004614b31565b610fe0565b60405161029f9190614f39565b61037861058d36600461509b565b6111ee565b6102bb6105a0366004614b31565b60086020525f908152604090205481565b6105b961137c565b60405161029f97969594939291906150fe565b6103786105da366004615194565b611415565b6103786105ed366004614b31565b61155e565b6102bb6106003660046149fd565b611605565b6103786106133660046151b4565b611716565b6102bb610626366004614d33565b61181d565b610378610639366004615204565b611829565b61037861064c36600461528c565b61192f565b61074061065f366004614b31565b60408051610120810182525f80825260208201819052918101829052606081018290526080810182905260a0810182905260c0810182905260e08101829052610100810191909152505f908152600f60209081526040918290208251610120810184528154815260018201546001600160a01b03808216948301949094526001600160401b03600160a01b90910481169482019490945260028201548416606082015260038201546080820152600482015480851660a0830152600160401b900490931660c0840152600581015460e0840152600601541661010082015290565b60405161029f91906152b6565b61035561075b366004614a50565b600b60209081525f928352604080842090915290825290205460ff1681565b61078d610788366004614b31565b611adf565b6040805163ffffffff95861681529490931660208501526001600160401b03909116918301919091521515606082015260800161029f565b6103786107d3366004615367565b611b3d565b6108156107e6366004614a50565b600c60209081525f928352604080842090915290825290205460ff81169061010090046001600160401b031682565b60405161029f92919061539a565b6102bb6108313660046153bf565b611c33565b61083e611c3f565b60405161029f92919061541d565b60408051606080820183525f808352602080840182905292840152825180820184526011546001600160401b03808216808452600160401b9092048116838601908152601254938701938452865192835251169381019390935251928201929092520161029f565b6102bb6108c23660046153bf565b611d02565b6103556108d5366004614c00565b611d0e565b6103786108e8366004614c1b565b611d48565b6103786108fb366004615441565b611e2f565b5f8061090f60408401846154c1565b604051602001610920929190615506565b60408051601f19818403018152919052805160209091012090505f61094860608501856154c1565b604051602001610959929190615506565b60408051601f1981840301815291905280516020918201209150610a1f907fd8dd2a47290b4ccc021eaa4bd903a2d1521d242f3e794ec21952ac2fb7fe4d62906109a59087018761553c565b6109b5604088016020890161553c565b85856109c760a08b0160808c01615557565b6040805160208101979097526001600160401b0395861690870152939092166060850152608084015260a083015263ffffffff1660c082015260e0015b60405160208183030381529060405280519060200120611e61565b949350505050565b5f610a3133611ee0565b50610a3d848484611605565b5f818152600d602052604081209192508154600160a01b900460ff166004811115610a6a57610a6a614ce2565b14610a9057604051632b53ae1b60e11b8152600481018390526024015b60405180910390fd5b610a9985611f43565b610ac5610aae6101a08701610180880161553c565b610ac06101c088016101a0890161553c565b61212f565b8054600160a01b6001600160a81b031990911660ff60a01b193316171781558460018201610af38282615596565b905050610b028160010161214e565b845f0135827f36e340033a1f7ae9074a2469f22c89dc1140cf20c52909e8a932d443259ae0c287604051610b369190615772565b60405180910390a38315610b5057610b50853583866122e5565b8215610b6157610b61828685612353565b509392505050565b5f60015f848152600c602090815260408083206001600160a01b038716845290915290205460ff166002811115610ba257610ba2614ce2565b1490505b92915050565b5f610bb6866124aa565b600b810154909150610bdb906001600160401b0380821691600160401b90041661212f565b838214610c05576040516355c5b3e360e11b81526004810185905260248101839052604401610a87565b5f5b84811015610ce857610c688288896001808b8b88818110610c2a57610c2a6158af565b9050602002016020810190610c3f9190614c00565b8a8a89818110610c5157610c516158af565b9050602002810190610c6391906158c3565b612504565b858582818110610c7a57610c7a6158af565b9050602002016020810190610c8f9190614c00565b8254604051600160a81b90910463ffffffff1681526001600160a01b03919091169088907f44b8e85cf1d8ac4e33a5ac7ef29529124de89a3c9730256524597a9efab9356c9060200160405180910390a3600101610c07565b50505050505050565b610cf9612747565b610d03878261277a565b610d11878787878787612814565b610d29876003610d2460608501856154c1565b612b75565b5f60ff19815c16815d5050505050505050565b610d44612747565b5f610d4e83612d5f565b80545f908152600960205260409020549092508490039050610d8657604051638446a9f960e01b815260048101849052602401610a87565b5f610d918483612db9565b9050806001600160401b0316421115610dd657600782015460405163ab7d8e0560e01b81526001600160401b0391821660048201529082166024820152604401610a87565b610ddf8261214e565b610de9848461277a565b610df383806154c1565b90505f03610e17576040516316e5770b60e21b815260048101859052602401610a87565b8154610e239085612e0c565b81545f908152600960205260408082208690555185917f41808ff401eef872afc2673036392aba4c4063818394f0757cbdb2417ce9dac491a2610e6b845f610d2486806154c1565b505f905060ff19815c16815d505050565b610e84612747565b610e8e835f612ebe565b610e9a8383835f612ef6565b5f60ff19815c16815d50505050565b5f610eb5838383610a27565b9392505050565b5f610ba6610ecf36849003840184615905565b613143565b610edc612747565b610ee6848261277a565b610eff848484610ef685806154c1565b15159050612ef6565b610f12846001610d2460208501856154c1565b5f60ff19815c16815d5050505050565b610f2a612747565b610f37858585858561319f565b600285606001516002811115610f4f57610f4f614ce2565b03610f6857610f6885608001515f1c8660a00151613473565b5f60ff19815c16815d505050505050565b5f80546001600160401b031681526003602090815260408083206001600160a01b0385168452825280832081518083019092525463ffffffff8116808352600160201b90910460ff161515928201929092529015801590610eb55750602001511592915050565b6040805160a080820183525f80835260208084018290528385018290526060808501839052855161020081018752838152808301849052808701849052908101839052608080820184905281850184905260c0820184905260e08201849052610100820184905261012082018490526101408201849052610160820184905261018082018490526101a082018490526101c082018490526101e08201849052850152858252600d815290849020845192830190945283546001600160a01b03811683529293919290830190600160a01b900460ff1660048111156110c6576110c6614ce2565b60048111156110d7576110d7614ce2565b8152815463ffffffff600160a81b82048116602080850191909152600160c81b90920481166040808501919091528051610200810182526001860154815260028601546001600160401b0390811694820194909452600386015491810191909152600485015460608281019190915260058601546001600160a01b03166080830152600686015460a0830152600786015460c0830152600886015480851660e0840152600160401b8082048616610100850152600160801b9182900486166101208501526009880154610140850152600a880154610160850152600b909701548086166101808501529687049094166101a083015292850482166101c0820152600160a01b909404166101e0840152015292915050565b5f80546001600160401b031681526007602052604081209061120f33611ee0565b63ffffffff81165f908152602084905260409020549091506001600160401b031642116112715763ffffffff81165f90815260208390526040908190205490516303f91f0960e61b81526001600160401b039091166004820152602401610a87565b42846001600160401b03161115806112a357505f858152600560205260409020546001600160401b0390811690851611155b806112c257506112b66203f4804261597a565b846001600160401b0316115b156112e0576040516346e7e39b60e11b815260040160405180910390fd5b836112ee62278d004261598d565b5f87815260056020908152604080832063ffffffff8716845287835292819020805467ffffffffffffffff199081166001600160401b039687161790915583541694841694909417909155825191871682528101859052339187917f6d216d5d6b7be7197d9596805e7fc7aae66dcd43f2a400877c5dad5d69850cfb91015b60405180910390a35050505050565b5f60608082808083600f60f81b6113b96040805180820190915260138152724e6f766174696f6e20436f6e736f727469756d60681b602082015290565b6040805180820190915260018152603160f81b602082015246305f806040519080825280602002602001820160405280156113fe578160200160208202803683370190505b50959d949c50929a50909850965094509092509050565b61141e33611d0e565b61143d5760405163362ce4c160e21b8152336004820152602401610a87565b5f611447836124aa565b600b81015490915061146c906001600160401b0380821691600160401b90041661212f565b5f838152600b6020908152604080832033845290915290205460ff16156114af576040516357af761960e01b815260048101849052336024820152604401610a87565b5f838152600b60209081526040808320338085529252909120805460ff19166001179055815484907f87e44332e1bb16b7920d26aa3ee0b277a0898170ff676cdeacc14fb9fe943ea890859085906019906115179063ffffffff600160c81b909104166159ac565b91906101000a81548163ffffffff021916908363ffffffff160217905560405161155192919091825263ffffffff16602082015260400190565b60405180910390a3505050565b611566612747565b61156f33611ee0565b505f61157a826124aa565b60018101545f908152600960205260409020549091508290036115b357604051638446a9f960e01b815260048101839052602401610a87565b6115bc8161359b565b805460ff60a01b1916600160a11b17815560405182907f44654674e66e9e53d34afdf3e9513fb94b4c8b946e980d6958ef4e6a37a153e3905f90a2505f60ff19815c16815d5050565b5f5f846040516020016116189190615772565b60408051601f198184030181529190529050821561167d577f06ae9fd223cb1a44a44a18b52c9c2aef2f80b0bfc0b046c0217f32190e73853581858560405160200161166794939291906159e7565b60405160208183030381529060405290506116fd565b83156116b8577fca21420a981ec841d7b53102216f5a7823a1f187f231bbc050493ccf6bfcb5d6818560405160200161166793929190615a0b565b7f8039b630be2b961701a82f9ec574d7ac4c57307f30d25f965f4b8e62a6e145b0816040516020016116eb929190615a2a565b60405160208183030381529060405290505b61170d8180519060200120611e61565b95945050505050565b61171e612747565b61174961172e602087018761553c565b5f54611744906001600160401b0316600161598d565b613608565b61176161175c604087016020880161553c565b61364d565b61178961176d86610900565b5f548690869086908690600160401b900463ffffffff16613682565b610f6861179960408701876154c1565b808060200260200160405190810160405280939291908181526020018383602002808284375f920191909152506117d79250505060608801886154c1565b808060200260200160405190810160405280939291908181526020018383602002808284375f920191909152506118189250505060a0890160808a01615557565b6137cc565b5f610eb5838383611605565b611831612747565b5f61183b886124aa565b600b810154909150611860906001600160401b0380821691600160401b90041661212f565b5f61189d7fd64700c39e397b378ee7a0860e23d8d6c1b9eb81accb1f076ef517b515b7cf968a8a8a8a604051602001610a04959493929190615a3b565b90506118af828a838b8b8a8a8a612504565b846001600160a01b0316897f563066da1c8a9dcd67976b5723605cc8b660cd4c0c21bd22fcf6d11b22feeb128a8a8a6040516118ed93929190615a74565b60405180910390a3600287600281111561190957611909614ce2565b0361191957611919828a876139ad565b505f905060ff19815c16815d5050505050505050565b61193833611d0e565b6119575760405163362ce4c160e21b8152336004820152602401610a87565b816001600160401b03165f0361199557601154604051633ae9675160e11b81525f60048201526001600160401b039091166024820152604401610a87565b5f546011546001600160401b03918216600160401b90910490911603611a55576011546001600160401b0390811690831610156119fc57601154604051633ae9675160e11b81526001600160401b0380851660048301529091166024820152604401610a87565b6011546001600160401b0390811690831603611a55576012548114611a515760125460405163189f77dd60e11b81526001600160401b0384166004820152602481018390526044810191909152606401610a87565b5050565b604080516060810182526001600160401b038481168083525f549091166020808401829052928401859052601180546001600160801b0319168317600160401b9092029190911790556012849055825190815290810183905233917f70878238987665fce2e1dd4700d75f27ab37f288b340423549c1cf3998e05500910160405180910390a25050565b5f818152600e60209081526040808320600d909252822082918291829190611b079082613ac8565b60019190910154909663ffffffff82169650600160201b82046001600160401b03169550600160601b90910460ff169350915050565b611b45612747565b5f611b4f836124aa565b9050611b5a8161359b565b60088101546001600160401b039081169083161080611b965750611b818382600101612db9565b6001600160401b0316826001600160401b0316115b15611bb45760405163805686eb60e01b815260040160405180910390fd5b5f838152600e602090815260409182902060010180546bffffffffffffffff000000001916600160201b6001600160401b03871690810291909117909155915191825284917fdc21421559a4c524af94017487ae3abdd33d38cf218ef99e107458e4d73ff4e9910160405180910390a2505f60ff19815c16815d505050565b5f610ba6828280610a27565b6060806001600281805480602002602001604051908101604052809291908181526020018280548015611c9957602002820191905f5260205f20905b81546001600160a01b03168152600190910190602001808311611c7b575b5050505050915080805480602002602001604051908101604052809291908181526020018280548015611cf357602002820191905f5260205f20905b81546001600160a01b03168152600190910190602001808311611cd5575b50505050509050915091509091565b5f610ba6828280611605565b5f80546001600160401b031681526003602090815260408083206001600160a01b039094168352929052205460ff600160201b9091041690565b611d50612747565b611d5933611ee0565b505f611d64836124aa565b60018101545f908152600960205260409020549091508314611d9c57604051632326468360e11b815260048101849052602401610a87565b611da6838361277a565b611db38382600101613b85565b611dc057611dc08161359b565b805460ff60a01b1916600160a11b17815560018101545f908152600960205260408082208290555184917f44654674e66e9e53d34afdf3e9513fb94b4c8b946e980d6958ef4e6a37a153e391a2611e20836002610d2460408601866154c1565b505f60ff19815c16815d505050565b611e37612747565b611e41865f612ebe565b611e4f868686868686612814565b5f60ff19815c16815d50505050505050565b5f80611ebb600f60f81b611e9b6040805180820190915260138152724e6f766174696f6e20436f6e736f727469756d60681b602082015290565b6040805180820190915260018152603160f81b602082015246305f613bde565b60405161190160f01b8152600281018290526022810185905260429020909150610eb5565b5f80546001600160401b031681526003602090815260408083206001600160a01b038516845290915281205463ffffffff1690819003611f3e576040516305b5850b60e21b81526001600160a01b0383166004820152602401610a87565b919050565b80351580611f5357506060810135155b15611f71576040516325f09f4960e01b815260040160405180910390fd5b611f836101208201610100830161553c565b6001600160401b0316611f9d610100830160e0840161553c565b6001600160401b03161180611fe55750611fbf6101c082016101a0830161553c565b6001600160401b0316611fda6101208301610100840161553c565b6001600160401b0316115b80612009575042611ffe6101208301610100840161553c565b6001600160401b0316105b8061205857506120216101c082016101a0830161553c565b612032906001600160401b03615a9e565b6001600160401b031661204d6101408301610120840161553c565b6001600160401b0316115b15612076576040516307b6ec9f60e21b815260040160405180910390fd5b5f61208060015490565b9050806120956101e084016101c08501615557565b63ffffffff1611806120bc57506120b461020083016101e08401615557565b63ffffffff16155b806120dd5750806120d561020084016101e08501615557565b63ffffffff16115b15611a51576120f46101e083016101c08401615557565b61210661020084016101e08501615557565b6040516332d1d40760e21b815263ffffffff928316600482015291166024820152604401610a87565b5f546121459083906001600160401b0316613608565b611a518161364d565b80545f908152600f602052604090206002810154612176906001600160401b0316600161598d565b60018301546001600160401b039081169116146121dd5760018281015460028301546001600160401b03918216926121b1929091169061598d565b604051633339693d60e01b81526001600160401b03928316600482015291166024820152604401610a87565b80546002830154146122125760028201548154604051630960018760e21b815260048101929092526024820152604401610a87565b60048201546001600160a01b0316803f903b1580612234575082600501548114155b1561227a576004838101546005850154604051635072a00560e11b81526001600160a01b0390921692820192909252602481018390526044810191909152606401610a87565b60048301546001600160a01b03165f9081526010602052604090205480158015906122a6575083548114155b156122df57600484810154604051632308e85d60e11b81526001600160a01b039091169181019190915260248101829052604401610a87565b50505050565b5f838152600960208181526040808420805487865260088452828620600a85528387209190915586905593879052918152915481518481529283015283917f87ed493a275e9a5b1599e85970099f31c5228827ecedb3a0d20a759262e34ea7910160405180910390a2505050565b5f61235d60015490565b90505f61236a8360801c90565b9050816123778460e01c90565b63ffffffff1611806123a35750816001600160401b038416604085901c6001600160401b031617901c15155b806123ff57506001600160401b038116158015906123ff57506123cd610100850160e0860161553c565b6123df6101208601610100870161553c565b6123e99190615a9e565b6001600160401b0316816001600160401b031611155b80612439575061240f8360c01c90565b63ffffffff16158015906124395750816124316101e086016101c08701615557565b63ffffffff16105b1561245757604051631beb084960e01b815260040160405180910390fd5b5f858152600e6020526040908190208490555185907f4f0087c09a665b68695c4cc91705b8789ac21fd05b9e8ddb0b9745c5e34a17c39061249b9086815260200190565b60405180910390a25050505050565b5f818152600d6020526040902060018154600160a01b900460ff1660048111156124d6576124d6614ce2565b14611f3e578054604051630fa81abf60e21b8152610a87918491600160a01b90910460ff1690600401615abd565b61251086848484613c06565b5f878152600e60209081526040808320600c83528184206001600160a01b03881685529092529091206001815460ff16600281111561255157612551614ce2565b036125c757600186600281111561256a5761256a614ce2565b0361259a5760405163a72db78760e01b8152600481018a90526001600160a01b0386166024820152604401610a87565b89545f1963ffffffff600160a81b808404821692909201160263ffffffff60a81b19909116178a55612604565b6002815460ff1660028111156125df576125df614ce2565b036126045760018201805463ffffffff19811663ffffffff9182165f19019091161790555b80546001600160401b03888116610100909204811660010116146126635780546040516311a0434560e01b81526001600160a01b03871660048201526001600160401b0361010090920482166001019091166024820152604401610a87565b600186600281111561267757612677614ce2565b036126a9578954600163ffffffff600160a81b808404821692909201160263ffffffff60a81b19909116178a556126e4565b60028660028111156126bd576126bd614ce2565b036126e4576001828101805463ffffffff19811663ffffffff918216909301169190911790555b80546001600160401b0388166101000268ffffffffffffffff0019821681178355879189918391859160ff191668ffffffffffffffffff1990911617600183600281111561273457612734614ce2565b0217905550505050505050505050505050565b60ff5f5c161561276a57604051633ef3337560e01b815260040160405180910390fd5b60015f805c60ff19168217905d50565b5f61278860608301836154c1565b905061279760408401846154c1565b90506127a660208501856154c1565b90506127b285806154c1565b6127bd92915061597a565b6127c7919061597a565b6127d1919061597a565b15905061280f838261280957836040516020016127ee9190615bf8565b60405160208183030381529060405280519060200120612ebe565b5f612ebe565b505050565b5f868152600d602090815260408083206001810154808552600f909352922060038354600160a01b900460ff16600481111561285257612852614ce2565b141580612863575088816003015414155b15612891578254604051630468edd160e21b8152610a87918b91600160a01b90910460ff1690600401615abd565b6004810154600160401b90046001600160401b03164211156128e05760048181015460405163cc32a34160e01b8152600160401b9091046001600160401b031691810191909152602401610a87565b6128e982613c7d565b604080516060810182528a81526001830154600160a01b90046001600160401b031660208201529081018990525f9061292190613143565b905061294e818989898989600101600a0160149054906101000a900463ffffffff1663ffffffff16613682565b835460ff60a01b1916600160a21b1784556001820180545f919060149061298490600160a01b90046001600160401b0316615c9d565b82546001600160401b038083166101009490940a9384029302191691909117909155600684015460018501549192506001600160a01b039182169116146129f9576001838101546001600160a01b03165f90815260106020526040902001805460ff60401b1916680300000000000000001790555b604080516080810182528581526001600160401b0383166020820152908101600181525f602091820181905260068601546001600160a01b031681526010825260409081902083518155918301516001830180546001600160401b0390921667ffffffffffffffff198316811782559285015192909168ffffffffffffffffff191617600160401b836003811115612a9357612a93614ce2565b02179055506060918201516001918201805460ff60481b1916600160481b9215159290920291909117905560058501805460068701805493880180546001600160a01b0386166001600160a01b03199182168117909255838a5590941690555f9091556004860180546001600160801b031916426001600160401b03908116919091179091556040805191861682526020820192909252908101919091529081018b90528b9085907feeea8210de4987c917d79f4833f2f83b6c95dfde00147626164ffebab0c326ab9060800160405180910390a35050505050505050505050565b5f5b81811015612d58575f838383818110612b9257612b926158af565b9050602002810190612ba49190615cbe565b612bb2906020810190614c00565b9050306001600160a01b03821603612be157848260405163375e40f160e11b8152600401610a87929190615cdc565b5f848484818110612bf457612bf46158af565b9050602002810190612c069190615cbe565b612c149060208101906158c3565b8080601f0160208091040260200160405190810160405280939291908181526020018383808284375f9201919091525092935050506001600160a01b0383169050866003811115612c6757612c67614ce2565b887fd1577cd20912ad74b26623338246bc2c140616cf4bd092408ea13a71d00524c9868580519060200120604051612ca9929190918252602082015260400190565b60405180910390a45f5f836001600160a01b031683604051612ccb9190615cf3565b5f604051808303815f865af19150503d805f8114612d04576040519150601f19603f3d011682016040523d82523d5f602084013e612d09565b606091505b5091509150811580612d2357506001600160a01b0384163b155b15612d49578785858360405163e6213c0f60e01b8152600401610a879493929190615cfe565b50505050806001019050612b77565b5050505050565b5f5f612d6a33611ee0565b50612d74836124aa565b600b810154909250600183019150612d9f906001600160401b0380821691600160401b90041661212f565b8054612daa90613cbc565b612db48383613d6c565b915091565b5f828152600e602052604081205460801c6001600160401b031615612df257600a820154600160401b90046001600160401b0316610eb5565b5060070154600160401b90046001600160401b0316919050565b5f8281526009602052604081205490819003612e2757505050565b5f83815260096020526040812055818103612e4157505050565b5f828152600a60205260409020548114612e715760405163c1851e6160e01b815260048101829052602401610a87565b5f818152600d6020526040808220805460ff60a01b1916600160a11b17905551839183917f6c0687dc42a5cb0fa42b987f5c3fd26ec4d3fd06704638f88461e98611a5f57a9190a3505050565b5f8281526008602052604090205481811461280f5760405163c2c54d2560e01b81526004810183905260248101829052604401610a87565b5f5f612f0186612d5f565b91509150612f0f8682613f0c565b612f188161214e565b828015612f34575080545f908152600960205260409020548614155b15612f5557604051632326468360e11b815260048101879052602401610a87565b8054612f619087612e0c565b5f8585604051612f72929190615d33565b6040518091039020905081600601548114612fb057600682015460405163f072f17f60e01b8152610a87918391600401918252602082015260400190565b825460ff60a01b1916600360a01b178355612fcb87836140bd565b841561301e576004820154604080516020601f890181900481028201810190925287815261301c926001600160a01b03169189908990819084018382808284375f920191909152506143ad92505050565b505b60048083015460408051639ad1876560e01b815290516001600160a01b039092169230928492639ad1876592818101926020929091908290030181865afa15801561306b573d5f5f3e3d5ffd5b505050506040513d601f19601f8201168201806040525081019061308f9190615d42565b6001600160a01b03161415806131075750825f0154816001600160a01b031663b56b83536040518163ffffffff1660e01b8152600401602060405180830381865afa1580156130e0573d5f5f3e3d5ffd5b505050506040513d601f19601f820116820180604052508101906131049190615d5d565b14155b1561313957600483810154604051638128431160e01b81526001600160a01b0390911691810191909152602401610a87565b5050505050505050565b604080517f727f10740160dd1c3bcec61aa55c31d669502dddd8629a63757c79cf357cc2116020808301919091528351828401528301516001600160401b031660608201529082015160808201525f90610ba69060a001610a04565b6004546131b6906001600160401b0316600161598d565b6001600160401b0316855f01516001600160401b03161461320d576004546131e8906001600160401b0316600161598d565b604051639481e3b960e01b81526001600160401b039091166004820152602401610a87565b61321f8560200151866040015161212f565b5f60028660600151600281111561323857613238614ce2565b14613251575f54600160401b900463ffffffff16613255565b6001545b905061329a6132907f287eac2a1a1701980bd1f84906cebecab39fe84df4d021b902004bd3de10d66188604051602001610a04929190615e0b565b8686868686613682565b85516004805467ffffffffffffffff19166001600160401b039092169190911790556040517fcf42089b7de5eda1b897a2788bc349f05b6dc99777665a892565794d01164501906132ec908890615e20565b60405180910390a15f8660600151600281111561330b5761330b614ce2565b036133915760a08601516001600160401b0316158061334d575060a086015160808701515f908152600560205260409020546001600160401b03908116911614155b1561336b576040516307507e4d60e21b815260040160405180910390fd5b60808601515f908152600560205260409020805467ffffffffffffffff1916905561346b565b6001866060015160028111156133a9576133a9614ce2565b0361346b5760808601518015806133c3575063ffffffff81115b806133d6575060c087015163ffffffff16155b156133f4576040516307507e4d60e21b815260040160405180910390fd5b60408051808201825260c089015163ffffffff908116825260a08a01516001600160401b039081166020808501918252808d015183165f90815260068252868120978516815296905293909420915182549351909416600160201b026bffffffffffffffffffffffff199093169316929092171790555b505050505050565b6001600160a01b0382165f90815260106020526040902060026001820154600160401b900460ff1660038111156134ac576134ac614ce2565b10806134c357506001810154600160481b900460ff165b806134de575060018101546001600160401b03838116911614155b156134fc576040516307507e4d60e21b815260040160405180910390fd5b80545f908152600f6020526040902060068101546001600160a01b03858116911614801561353e57506004810154600160401b90046001600160401b03164211155b15613576576004818101546040516364aaf34560e11b8152600160401b9091046001600160401b031691810191909152602401610a87565b50600101805469ffff0000000000000000191669010300000000000000001790555050565b600b8101545f546135b8916001600160401b039081169116613608565b6135c133611ee0565b815463ffffffff91909116906135df906001600160a01b0316611ee0565b63ffffffff16146136055760405163219176d160e21b8152336004820152602401610a87565b50565b806001600160401b0316826001600160401b031614611a515760405163b366b93360e01b81526001600160401b03808416600483015282166024820152604401610a87565b806001600160401b031642111561360557604051639569365360e01b81526001600160401b0382166004820152602401610a87565b8382146136ac576040516355c5b3e360e11b81526004810185905260248101839052604401610a87565b808410156136d7576040516359b8466f60e01b81526004810185905260248101829052604401610a87565b5f805b8581101561313957816001600160a01b03168787838181106136fe576136fe6158af565b90506020020160208101906137139190614c00565b6001600160a01b03161161376d57868682818110613733576137336158af565b90506020020160208101906137489190614c00565b604051631271cb0760e01b81526001600160a01b039091166004820152602401610a87565b86868281811061377f5761377f6158af565b90506020020160208101906137949190614c00565b91506137c488838787858181106137ad576137ad6158af565b90506020028101906137bf91906158c3565b613c06565b6001016136da565b815183511415806137e1575063ffffffff8116155b806137f2575082518163ffffffff16115b1561382957825182516040516318fbe1d960e11b81526004810192909252602482015263ffffffff82166044820152606401610a87565b5f805481908190613842906001600160401b0316615c9d565b91906101000a8154816001600160401b0302191690836001600160401b03160217905590505f5f90505b84518163ffffffff16101561392c576138cb82868363ffffffff1681518110613897576138976158af565b602002602001015160405180604001604052808560016138b79190615e2f565b63ffffffff1681525f6020909101526143ba565b61391c82858363ffffffff16815181106138e7576138e76158af565b602002602001015160405180604001604052808560016139079190615e2f565b63ffffffff16815260016020909101526143ba565b613925816159ac565b905061386c565b5060016139398582615e4b565b5060026139468482615e4b565b505f80546bffffffff00000000000000001916600160401b63ffffffff8516021790556040517f4b4064564bffdbd02e99ffe817144a94f5822e1249d9074d4de0152e9f4692f29061399f908390879087908790615ee7565b60405180910390a150505050565b5f828152600e6020526040812080549091906001600160401b0316825460401c6001600160401b03161790505f60016139e585611ee0565b6139ef9190615f32565b63ffffffff1682901c6001165f1415905080158015613a385750613a138684613ac8565b600184015463ffffffff9182169116613a2b60015490565b613a359190615f4e565b10155b15613a4557505050505050565b60018601545f90815260096020526040902054859003613a795760018301805460ff60601b1916600160601b179055613a8b565b855460ff60a01b1916600160a11b1786555b6040516001600160a01b0385169086907fda30a9427e08c074d5eacd34c8d05725120c6427e8cd07315ecd5034d8e355bf905f90a3505050505050565b5f548154600160401b90910463ffffffff169060c01c63ffffffff1615801590613afa5750600182015463ffffffff16155b15613b6757600b8301546001600160401b03165f908152600660209081526040808320855460c01c63ffffffff90811685529252909120805490911615801590613b5557508054600160201b90046001600160401b03164211155b15613b6557805463ffffffff1691505b505b815460e01c63ffffffff8216811115613b7e578091505b5092915050565b5f613b908383612db9565b6001600160401b0316421180613bb857505f54600a8301546001600160401b03908116911614155b80610eb5575050505f908152600e6020526040902060010154600160601b900460ff1690565b5f613bfb8787805190602001208780519060200120878787614483565b979650505050505050565b613c0f83610f79565b613c375760405163761bf8a360e11b81526001600160a01b0384166004820152602401610a87565b826001600160a01b0316613c4c858484614501565b6001600160a01b0316146122df576040516220a52160e11b81526001600160a01b0384166004820152602401610a87565b5f8181526009602052604090205415613605575f818152600960205260409081902054905163c1851e6160e01b81526004810191909152602401610a87565b5f818152600560205260408120549080527f05b8ccbb9d4d8fb16ea74ce3c29a41f1b461fbdaff4714a0d9a8eb05499746bc546001600160401b039182169116811015613d3857505f805260056020527f05b8ccbb9d4d8fb16ea74ce3c29a41f1b461fbdaff4714a0d9a8eb05499746bc546001600160401b03165b806001600160401b03164211611a5157604051631aeb4ff760e31b81526001600160401b0382166004820152602401610a87565b5f828152600e602052604090206001810154600160601b900460ff1615613da657604051630dac981b60e01b815260040160405180910390fd5b5f613db18383613ac8565b835490915063ffffffff808316600160a81b909204161015613e00578254604051635c689ad160e11b8152600160a81b90910463ffffffff908116600483015282166024820152604401610a87565b815460401c6001600160401b03165f5b81811c15613ea6575f60015f888152600c6020526040812090613e328561452b565b6001600160a01b0316815260208101919091526040015f205460ff166002811115613e5f57613e5f614ce2565b149050600183831c1615801590613e74575080155b15613e95576040516319913e9560e11b815260048101839052602401610a87565b50613e9f81615f61565b9050613e10565b50600b8401548454600160801b90910463ffffffff908116600160c81b909204161015612d58578354600b85015460405163dd8dfc4960e01b8152600160c81b90920463ffffffff9081166004840152600160801b909104166024820152604401610a87565b5f828152600e60205260408120600783015460018201549192916001600160401b03918216600160201b90910490911611613f545760078301546001600160401b0316613f6a565b6001820154600160201b90046001600160401b03165b90505f613f778585612db9565b9050816001600160401b0316421080613f985750806001600160401b031642115b15613fc95760405163ab7d8e0560e01b81526001600160401b03808416600483015282166024820152604401610a87565b825460801c6001600160401b0381165f03613fe657505050505050565b60078501545f908290614002906001600160401b031642615a9e565b61400c9190615f79565b6007870154909150614031906001600160401b0380821691600160401b900416615a9e565b6001600160401b0316816001600160401b03161115610ce8575f826140568342615a9e565b614060919061598d565b60078801549091508190614087906001600160401b0380821691600160401b900416615a9e565b614091908361598d565b60405163ab7d8e0560e01b81526001600160401b03928316600482015291166024820152604401610a87565b80545f908152600f602052604081206001810180549192916014906140f190600160a01b90046001600160401b0316615c9d565b82546101009290920a6001600160401b038181021990931682841691909102179092558354600185810180546006880180546001600160a01b038084166001600160a01b03199283161790925560058a019590955560038a8101546004808d0154909316969093169590951790925587559087015491860188905560028601805492841667ffffffffffffffff199384161790558501805490911642831617905560078501549192505f91600160801b900416158015906141b55750600284015415155b9050806141c2575f6141e9565b600784015460048401546141e9916001600160401b03600160801b9091048116911661598d565b60048401805467ffffffffffffffff60401b1916600160401b6001600160401b039384160217905582166001148015906142385750600484015460068401546001600160a01b03908116911614155b156142725760068301546001600160a01b03165f908152601060205260409020600101805460ff60401b1916680200000000000000001790555b60408051608081018252855481526001600160401b0384166020820152908101600181525f602091820181905260048701546001600160a01b031681526010825260409081902083518155918301516001830180546001600160401b0390921667ffffffffffffffff198316811782559285015192909168ffffffffffffffffff191617600160401b83600381111561430d5761430d614ce2565b02179055506060918201516001909101805460ff60481b1916600160481b9215159290920291909117905584546003860154600487015460058701546006880154604080516001600160401b038a16815260208101959095526001600160a01b039384169085015294830152909216608083015286917fc35bc9c3f8dbd548c1599c3f7661b2d53407fda00412f008a19b039d6d3c5b629060a00161136d565b6060610eb583835f614559565b6001600160a01b038216158061440057506001600160401b0383165f9081526003602090815260408083206001600160a01b038616845290915290205463ffffffff1615155b1561442957604051635cc0948d60e01b81526001600160a01b0383166004820152602401610a87565b6001600160401b039092165f9081526003602090815260408083206001600160a01b0390941683529281529190208251815492909301511515600160201b0264ffffffffff1990921663ffffffff90931692909217179055565b5f5f61448e8861461d565b90508760f81c97506040518181526020810160018a16156144b0578881526020015b60028a16156144c0578781526020015b60048a16156144d0578681526020015b60088a16156144e0578581526020015b60108a16156144f0578481526020015b819003902098975050505050505050565b5f5f5f5f614510878787614733565b925092509250614520828261477a565b509095945050505050565b5f6001828154811061453f5761453f6158af565b5f918252602090912001546001600160a01b031692915050565b6060814710156145855760405163cf47918160e01b815247600482015260248101839052604401610a87565b5f614591858486614832565b90508080156145b257505f3d11806145b257505f856001600160a01b03163b115b156145c7576145bf614847565b915050610eb5565b80156145f157604051639996b31560e01b81526001600160a01b0386166004820152602401610a87565b3d15614604576145ff614860565b610b61565b60405163d6bda27560e01b815260040160405180910390fd5b5f600160fd1b8083169003614645576040516336c03e4160e21b815260040160405180910390fd5b8160f81c91506040516c08a92a06e626488dedac2d2dc5609b1b8152600d81016001841615614684576b1cdd1c9a5b99c81b985b594b60a21b8152600c015b60028416156146a6576e1cdd1c9a5b99c81d995c9cda5bdb8b608a1b8152600f015b60048416156146c9576f1d5a5b9d0c8d4d8818da185a5b92590b60821b81526010015b60088416156146f9577f6164647265737320766572696679696e67436f6e74726163742c0000000000008152601a015b6010841615614719576c189e5d195ccccc881cd85b1d0b609a1b8152600d015b601f84161515900360298153819003600101902092915050565b5f80806041849003614767578435602086013560408701355f1a6147598982858561486b565b955095509550505050614771565b505f915060029050825b93509350939050565b5f82600381111561478d5761478d614ce2565b03614796575050565b60018260038111156147aa576147aa614ce2565b036147c85760405163f645eedf60e01b815260040160405180910390fd5b60028260038111156147dc576147dc614ce2565b036147fd5760405163fce698f760e01b815260048101829052602401610a87565b600382600381111561481157614811614ce2565b03611a51576040516335e2f38360e21b815260048101829052602401610a87565b5f5f5f83516020850186885af1949350505050565b6040513d81523d5f602083013e3d602001810160405290565b6040513d5f823e3d81fd5b5f80807f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a08411156148a457505f91506003905082614929565b604080515f808252602082018084528a905260ff891692820192909252606081018790526080810186905260019060a0016020604051602081039080840390855afa1580156148f5573d5f5f3e3d5ffd5b5050604051601f1901519150506001600160a01b03811661492057505f925060019150829050614929565b92505f91508190505b9450945094915050565b5f60a08284031215614943575f5ffd5b50919050565b5f60208284031215614959575f5ffd5b81356001600160401b0381111561496e575f5ffd5b610a1f84828501614933565b6001600160401b0381168114613605575f5ffd5b8035611f3e8161497a565b63ffffffff81168114613605575f5ffd5b8035611f3e81614999565b5f5f604083850312156149c6575f5ffd5b82356149d18161497a565b915060208301356149e181614999565b809150509250929050565b5f6102008284031215614943575f5ffd5b5f5f5f6102408486031215614a10575f5ffd5b614a1a85856149ec565b956102008501359550610220909401359392505050565b6001600160a01b0381168114613605575f5ffd5b8035611f3e81614a31565b5f5f60408385031215614a61575f5ffd5b8235915060208301356149e181614a31565b5f5f83601f840112614a83575f5ffd5b5081356001600160401b03811115614a99575f5ffd5b6020830191508360208260051b8501011115614ab3575f5ffd5b9250929050565b5f5f5f5f5f60608688031215614ace575f5ffd5b8535945060208601356001600160401b03811115614aea575f5ffd5b614af688828901614a73565b90955093505060408601356001600160401b03811115614b14575f5ffd5b614b2088828901614a73565b969995985093965092949392505050565b5f60208284031215614b41575f5ffd5b5035919050565b5f60808284031215614943575f5ffd5b5f5f5f5f5f5f5f60a0888a031215614b6e575f5ffd5b873596506020880135955060408801356001600160401b03811115614b91575f5ffd5b614b9d8a828b01614a73565b90965094505060608801356001600160401b03811115614bbb575f5ffd5b614bc78a828b01614a73565b90945092505060808801356001600160401b03811115614be5575f5ffd5b614bf18a828b01614b48565b91505092959891949750929550565b5f60208284031215614c10575f5ffd5b8135610eb581614a31565b5f5f60408385031215614c2c575f5ffd5b8235915060208301356001600160401b03811115614c48575f5ffd5b614c5485828601614b48565b9150509250929050565b5f5f83601f840112614c6e575f5ffd5b5081356001600160401b03811115614c84575f5ffd5b602083019150836020828501011115614ab3575f5ffd5b5f5f5f60408486031215614cad575f5ffd5b8335925060208401356001600160401b03811115614cc9575f5ffd5b614cd586828701614c5e565b9497909650939450505050565b634e487b7160e01b5f52602160045260245ffd5b6004811061360557613605614ce2565b8381526001600160401b038316602082015260608101614d2583614cf6565b826040830152949350505050565b5f5f6102208385031215614d45575f5ffd5b614d4f84846149ec565b94610200939093013593505050565b5f6060828403128015614d6f575f5ffd5b509092915050565b5f5f5f5f60608587031215614d8a575f5ffd5b8435935060208501356001600160401b03811115614da6575f5ffd5b614db287828801614c5e565b90945092505060408501356001600160401b03811115614dd0575f5ffd5b614ddc87828801614b48565b91505092959194509250565b634e487b7160e01b5f52604160045260245ffd5b60405161010081016001600160401b0381118282101715614e1f57614e1f614de8565b60405290565b60038110613605575f5ffd5b8035611f3e81614e25565b5f5f5f5f5f858703610140811215614e52575f5ffd5b610100811215614e60575f5ffd5b50614e69614dfc565b8635614e748161497a565b8152614e826020880161498e565b6020820152614e936040880161498e565b6040820152614ea460608801614e31565b606082015260808781013590820152614ebf60a0880161498e565b60a0820152614ed060c088016149aa565b60c082015260e0878101359082015294506101008601356001600160401b03811115614efa575f5ffd5b614f0688828901614a73565b9095509350506101208601356001600160401b03811115614b14575f5ffd5b60058110614f3557614f35614ce2565b9052565b81516001600160a01b03168152602080830151610280830191614f5e90840182614f25565b5063ffffffff604084015116604083015263ffffffff60608401511660608301526080830151805160808401526020810151614fa560a08501826001600160401b03169052565b50604081015160c0840152606081015160e084015260808101516001600160a01b0381166101008501525060a081015161012084015260c081015161014084015260e08101516001600160401b038116610160850152506101008101516001600160401b038116610180850152506101208101516001600160401b0381166101a0850152506101408101516101c08401526101608101516101e08401526101808101516001600160401b038116610200850152506101a08101516001600160401b038116610220850152506101c081015163ffffffff8116610240850152506101e0015163ffffffff8116610260840152613b7e565b5f5f5f606084860312156150ad575f5ffd5b8335925060208401356150bf8161497a565b929592945050506040919091013590565b5f81518084528060208401602086015e5f602082860101526020601f19601f83011685010191505092915050565b60ff60f81b8816815260e060208201525f61511c60e08301896150d0565b828103604084015261512e81896150d0565b606084018890526001600160a01b038716608085015260a0840186905283810360c0850152845180825260208087019350909101905f5b81811015615183578351835260209384019390920191600101615165565b50909b9a5050505050505050505050565b5f5f604083850312156151a5575f5ffd5b50508035926020909101359150565b5f5f5f5f5f606086880312156151c8575f5ffd5b85356001600160401b038111156151dd575f5ffd5b6151e988828901614933565b95505060208601356001600160401b03811115614aea575f5ffd5b5f5f5f5f5f5f5f60c0888a03121561521a575f5ffd5b87359650602088013561522c8161497a565b9550604088013561523c81614e25565b945060608801359350608088013561525381614a31565b925060a08801356001600160401b0381111561526d575f5ffd5b6152798a828b01614c5e565b989b979a50959850939692959293505050565b5f5f6040838503121561529d575f5ffd5b82356152a88161497a565b946020939093013593505050565b815181526020808301516001600160a01b0316908201526040808301516001600160401b031690820152606080830151610120830191615300908401826001600160401b03169052565b506080830151608083015260a083015161532560a08401826001600160401b03169052565b5060c083015161534060c08401826001600160401b03169052565b5060e083015160e0830152610100830151613b7e6101008401826001600160a01b03169052565b5f5f60408385031215615378575f5ffd5b8235915060208301356149e18161497a565b6003811061360557613605614ce2565b604081016153a78461538a565b9281526001600160401b039190911660209091015290565b5f61020082840312156153d0575f5ffd5b610eb583836149ec565b5f8151808452602084019350602083015f5b828110156154135781516001600160a01b03168652602095860195909101906001016153ec565b5093949350505050565b604081525f61542f60408301856153da565b828103602084015261170d81856153da565b5f5f5f5f5f5f60808789031215615456575f5ffd5b863595506020870135945060408701356001600160401b03811115615479575f5ffd5b61548589828a01614a73565b90955093505060608701356001600160401b038111156154a3575f5ffd5b6154af89828a01614a73565b979a9699509497509295939492505050565b5f5f8335601e198436030181126154d6575f5ffd5b8301803591506001600160401b038211156154ef575f5ffd5b6020019150600581901b3603821315614ab3575f5ffd5b5f8184825b8581101561452057813561551e81614a31565b6001600160a01b03168352602092830192919091019060010161550b565b5f6020828403121561554c575f5ffd5b8135610eb58161497a565b5f60208284031215615567575f5ffd5b8135610eb581614999565b5f8135610ba68161497a565b5f8135610ba681614a31565b5f8135610ba681614999565b813581556155ca6155a960208401615572565b600183016001600160401b0382166001600160401b03198254161781555050565b60408201356002820155606082013560038201556156116155ed6080840161557e565b6004830180546001600160a01b0319166001600160a01b0392909216919091179055565b60a0820135600582015560c082013560068201556007810161565661563860e08501615572565b825467ffffffffffffffff19166001600160401b0391909116178255565b6156936156666101008501615572565b825467ffffffffffffffff60401b191660409190911b6fffffffffffffffff000000000000000016178255565b6156cf6156a36101208501615572565b82805467ffffffffffffffff60801b191660809290921b67ffffffffffffffff60801b16919091179055565b5061014082013560088201556101608201356009820155600a81016156fa6156386101808501615572565b61570a6156666101a08501615572565b61573e61571a6101c0850161558a565b82805463ffffffff60801b191660809290921b63ffffffff60801b16919091179055565b61280f61574e6101e0850161558a565b82805463ffffffff60a01b191660a09290921b63ffffffff60a01b16919091179055565b8135815261020081016157876020840161498e565b6001600160401b0316602083015260408381013590830152606080840135908301526157b560808401614a45565b6001600160a01b0316608083015260a0838101359083015260c080840135908301526157e360e0840161498e565b6001600160401b031660e08301526157fe610100840161498e565b6001600160401b031661010083015261581a610120840161498e565b6001600160401b03166101208301526101408381013590830152610160808401359083015261584c610180840161498e565b6001600160401b03166101808301526158686101a0840161498e565b6001600160401b03166101a08301526158846101c084016149aa565b63ffffffff166101c083015261589d6101e084016149aa565b63ffffffff81166101e0840152613b7e565b634e487b7160e01b5f52603260045260245ffd5b5f5f8335601e198436030181126158d8575f5ffd5b8301803591506001600160401b038211156158f1575f5ffd5b602001915036819003821315614ab3575f5ffd5b5f6060828403128015615916575f5ffd5b50604051606081016001600160401b038111828210171561593957615939614de8565b60405282358152602083013561594e8161497a565b60208201526040928301359281019290925250919050565b634e487b7160e01b5f52601160045260245ffd5b80820180821115610ba657610ba6615966565b6001600160401b038181168382160190811115610ba657610ba6615966565b5f63ffffffff821663ffffffff81036159c7576159c7615966565b60010192915050565b5f81518060208401855e5f93019283525090919050565b8481525f6159f860208301866159d0565b9384525050602082015260400192915050565b8381525f615a1c60208301856159d0565b928352505060200192915050565b8281525f610a1f60208301846159d0565b858152602081018590526001600160401b038416604082015260a08101615a618461538a565b6060820193909352608001529392505050565b6001600160401b038416815260608101615a8d8461538a565b602082019390935260400152919050565b6001600160401b038281168282160390811115610ba657610ba6615966565b82815260408101610eb56020830184614f25565b5f5f8335601e19843603018112615ae6575f5ffd5b83016020810192503590506001600160401b03811115615b04575f5ffd5b8060051b3603821315614ab3575f5ffd5b5f8383855260208501945060208460051b820101835f5b86811015615bec57838303601f19018852813536879003603e19018112615b51575f5ffd5b86018035615b5e81614a31565b6001600160a01b03168452602081013536829003601e19018112615b80575f5ffd5b016020810190356001600160401b03811115615b9a575f5ffd5b803603821315615ba8575f5ffd5b60406020860152806040860152808260608701375f606082870101526060601f19601f83011686010194505050602082019150602088019750600181019050615b2c565b50909695505050505050565b602081525f615c078384615ad1565b60806020850152615c1c60a085018284615b15565b915050615c2c6020850185615ad1565b848303601f19016040860152615c43838284615b15565b92505050615c546040850185615ad1565b848303601f19016060860152615c6b838284615b15565b92505050615c7c6060850185615ad1565b848303601f19016080860152615c93838284615b15565b9695505050505050565b5f6001600160401b0382166001600160401b0381036159c7576159c7615966565b5f8235603e19833603018112615cd2575f5ffd5b9190910192915050565b60408101615ce984614cf6565b9281526020015290565b5f610eb582846159d0565b615d0785614cf6565b84815283602082015260018060a01b0383166040820152608060608201525f615c9360808301846150d0565b818382375f9101908152919050565b5f60208284031215615d52575f5ffd5b8151610eb581614a31565b5f60208284031215615d6d575f5ffd5b5051919050565b614f358161538a565b6001600160401b0381511682526001600160401b0360208201511660208301526001600160401b0360408201511660408301526060810151615dc26060840182615d74565b506080810151608083015260a0810151615de760a08401826001600160401b03169052565b5060c0810151615dff60c084018263ffffffff169052565b5060e090810151910152565b8281526101208101610eb56020830184615d7d565b6101008101610ba68284615d7d565b63ffffffff8181168382160190811115610ba657610ba6615966565b81516001600160401b03811115615e6457615e64614de8565b600160401b811115615e7857615e78614de8565b815481835580821015615eac57825f528160205f20018282035f5b81811015615ea8575f83820155600101615e93565b5050505b5060208301615ec0835f9081526020902090565b5f5b8381101561346b5782516001600160a01b031681830155602090920191600101615ec2565b6001600160401b0385168152608060208201525f615f0860808301866153da565b8281036040840152615f1a81866153da565b91505063ffffffff8316606083015295945050505050565b63ffffffff8281168282160390811115610ba657610ba6615966565b81810381811115610ba657610ba6615966565b5f60018201615f7257615f72615966565b5060010190565b5f6001600160401b03831680615f9d57634e487b7160e01b5f52601260045260245ffd5b806001600160401b038416069150509291505056fea264697066735822122039ee3536a8af6720223fe6b4303823062798a984487b0c7a8beea4b8859ef9b864736f6c63430008220033",
 }
 
 // Consortium is an auto generated Go binding around an Ethereum contract.
@@ -211,6 +223,50 @@ func (consortium *Consortium) PackActivateWithCalls(changeHash [32]byte, initCal
 // Solidity: function activateWithCalls(bytes32 changeHash, bytes initCall, ((address,bytes)[],(address,bytes)[],(address,bytes)[],(address,bytes)[]) calls) returns()
 func (consortium *Consortium) TryPackActivateWithCalls(changeHash [32]byte, initCall []byte, calls Calls) ([]byte, error) {
 	return consortium.abi.Pack("activateWithCalls", changeHash, initCall, calls)
+}
+
+// PackAgreementOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x10f56b0c.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function agreementOf(uint64 memberEpoch, uint32 class) view returns(uint32 quorum, uint64 until)
+func (consortium *Consortium) PackAgreementOf(memberEpoch uint64, class uint32) []byte {
+	enc, err := consortium.abi.Pack("agreementOf", memberEpoch, class)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAgreementOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x10f56b0c.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function agreementOf(uint64 memberEpoch, uint32 class) view returns(uint32 quorum, uint64 until)
+func (consortium *Consortium) TryPackAgreementOf(memberEpoch uint64, class uint32) ([]byte, error) {
+	return consortium.abi.Pack("agreementOf", memberEpoch, class)
+}
+
+// AgreementOfOutput serves as a container for the return parameters of contract
+// method AgreementOf.
+type AgreementOfOutput struct {
+	Quorum uint32
+	Until  uint64
+}
+
+// UnpackAgreementOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x10f56b0c.
+//
+// Solidity: function agreementOf(uint64 memberEpoch, uint32 class) view returns(uint32 quorum, uint64 until)
+func (consortium *Consortium) UnpackAgreementOf(data []byte) (AgreementOfOutput, error) {
+	out, err := consortium.abi.Unpack("agreementOf", data)
+	outstruct := new(AgreementOfOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Quorum = *abi.ConvertType(out[0], new(uint32)).(*uint32)
+	outstruct.Until = *abi.ConvertType(out[1], new(uint64)).(*uint64)
+	return *outstruct, nil
 }
 
 // PackAnchor is the Go binding used to pack the parameters required for calling
@@ -465,6 +521,54 @@ func (consortium *Consortium) UnpackCheckpoint(data []byte) (Checkpoint, error) 
 	return out0, nil
 }
 
+// PackCourseOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb87089f9.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function courseOf(bytes32 changeHash) view returns(uint32 needed, uint32 rejections, uint64 postponedUntil, bool refused)
+func (consortium *Consortium) PackCourseOf(changeHash [32]byte) []byte {
+	enc, err := consortium.abi.Pack("courseOf", changeHash)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCourseOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb87089f9.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function courseOf(bytes32 changeHash) view returns(uint32 needed, uint32 rejections, uint64 postponedUntil, bool refused)
+func (consortium *Consortium) TryPackCourseOf(changeHash [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("courseOf", changeHash)
+}
+
+// CourseOfOutput serves as a container for the return parameters of contract
+// method CourseOf.
+type CourseOfOutput struct {
+	Needed         uint32
+	Rejections     uint32
+	PostponedUntil uint64
+	Refused        bool
+}
+
+// UnpackCourseOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb87089f9.
+//
+// Solidity: function courseOf(bytes32 changeHash) view returns(uint32 needed, uint32 rejections, uint64 postponedUntil, bool refused)
+func (consortium *Consortium) UnpackCourseOf(data []byte) (CourseOfOutput, error) {
+	out, err := consortium.abi.Unpack("courseOf", data)
+	outstruct := new(CourseOfOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Needed = *abi.ConvertType(out[0], new(uint32)).(*uint32)
+	outstruct.Rejections = *abi.ConvertType(out[1], new(uint32)).(*uint32)
+	outstruct.PostponedUntil = *abi.ConvertType(out[2], new(uint64)).(*uint64)
+	outstruct.Refused = *abi.ConvertType(out[3], new(bool)).(*bool)
+	return *outstruct, nil
+}
+
 // PackConsortiumDomain is the Go binding used to pack the parameters required for calling
 // the contract method with ID 0x84b0196e.  This method will panic if any
 // invalid/nil inputs are passed.
@@ -582,6 +686,41 @@ func (consortium *Consortium) TryPackHashChangeWithCalls(c Change, calls [32]byt
 // Solidity: function hashChangeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) view returns(bytes32)
 func (consortium *Consortium) UnpackHashChangeWithCalls(data []byte) ([32]byte, error) {
 	out, err := consortium.abi.Unpack("hashChangeWithCalls", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackHashChangeWithPolicy is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8eb2312b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function hashChangeWithPolicy((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls, bytes32 policy) view returns(bytes32)
+func (consortium *Consortium) PackHashChangeWithPolicy(c Change, calls [32]byte, policy [32]byte) []byte {
+	enc, err := consortium.abi.Pack("hashChangeWithPolicy", c, calls, policy)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackHashChangeWithPolicy is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x8eb2312b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function hashChangeWithPolicy((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls, bytes32 policy) view returns(bytes32)
+func (consortium *Consortium) TryPackHashChangeWithPolicy(c Change, calls [32]byte, policy [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("hashChangeWithPolicy", c, calls, policy)
+}
+
+// UnpackHashChangeWithPolicy is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x8eb2312b.
+//
+// Solidity: function hashChangeWithPolicy((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls, bytes32 policy) view returns(bytes32)
+func (consortium *Consortium) UnpackHashChangeWithPolicy(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("hashChangeWithPolicy", data)
 	if err != nil {
 		return *new([32]byte), err
 	}
@@ -843,6 +982,120 @@ func (consortium *Consortium) UnpackMembers(data []byte) (MembersOutput, error) 
 	return *outstruct, nil
 }
 
+// PackPause is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x72c1ddda.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function pause(bytes32 line, uint64 until, bytes32 reason) returns()
+func (consortium *Consortium) PackPause(line [32]byte, until uint64, reason [32]byte) []byte {
+	enc, err := consortium.abi.Pack("pause", line, until, reason)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPause is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x72c1ddda.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function pause(bytes32 line, uint64 until, bytes32 reason) returns()
+func (consortium *Consortium) TryPackPause(line [32]byte, until uint64, reason [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("pause", line, until, reason)
+}
+
+// PackPausedUntil is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6bbac0b2.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function pausedUntil(bytes32 line) view returns(uint64)
+func (consortium *Consortium) PackPausedUntil(line [32]byte) []byte {
+	enc, err := consortium.abi.Pack("pausedUntil", line)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPausedUntil is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6bbac0b2.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function pausedUntil(bytes32 line) view returns(uint64)
+func (consortium *Consortium) TryPackPausedUntil(line [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("pausedUntil", line)
+}
+
+// UnpackPausedUntil is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x6bbac0b2.
+//
+// Solidity: function pausedUntil(bytes32 line) view returns(uint64)
+func (consortium *Consortium) UnpackPausedUntil(data []byte) (uint64, error) {
+	out, err := consortium.abi.Unpack("pausedUntil", data)
+	if err != nil {
+		return *new(uint64), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint64)).(*uint64)
+	return out0, nil
+}
+
+// PackPolicyOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5483a0b5.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function policyOf(bytes32 changeHash) view returns(bytes32)
+func (consortium *Consortium) PackPolicyOf(changeHash [32]byte) []byte {
+	enc, err := consortium.abi.Pack("policyOf", changeHash)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPolicyOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5483a0b5.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function policyOf(bytes32 changeHash) view returns(bytes32)
+func (consortium *Consortium) TryPackPolicyOf(changeHash [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("policyOf", changeHash)
+}
+
+// UnpackPolicyOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x5483a0b5.
+//
+// Solidity: function policyOf(bytes32 changeHash) view returns(bytes32)
+func (consortium *Consortium) UnpackPolicyOf(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("policyOf", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackPostpone is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbaec8dd2.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function postpone(bytes32 changeHash, uint64 until) returns()
+func (consortium *Consortium) PackPostpone(changeHash [32]byte, until uint64) []byte {
+	enc, err := consortium.abi.Pack("postpone", changeHash, until)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPostpone is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbaec8dd2.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function postpone(bytes32 changeHash, uint64 until) returns()
+func (consortium *Consortium) TryPackPostpone(changeHash [32]byte, until uint64) ([]byte, error) {
+	return consortium.abi.Pack("postpone", changeHash, until)
+}
+
 // PackPrepare is the Go binding used to pack the parameters required for calling
 // the contract method with ID 0x48fac95d.  This method will panic if any
 // invalid/nil inputs are passed.
@@ -904,7 +1157,7 @@ func (consortium *Consortium) UnpackPrepared(data []byte) ([32]byte, error) {
 // the contract method with ID 0xbd8631d0.  This method will panic if any
 // invalid/nil inputs are passed.
 //
-// Solidity: function propose((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) returns(bytes32 changeHash)
+// Solidity: function propose((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) returns(bytes32)
 func (consortium *Consortium) PackPropose(c Change) []byte {
 	enc, err := consortium.abi.Pack("propose", c)
 	if err != nil {
@@ -917,7 +1170,7 @@ func (consortium *Consortium) PackPropose(c Change) []byte {
 // the contract method with ID 0xbd8631d0.  This method will return an error
 // if any inputs are invalid/nil.
 //
-// Solidity: function propose((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) returns(bytes32 changeHash)
+// Solidity: function propose((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) returns(bytes32)
 func (consortium *Consortium) TryPackPropose(c Change) ([]byte, error) {
 	return consortium.abi.Pack("propose", c)
 }
@@ -925,7 +1178,7 @@ func (consortium *Consortium) TryPackPropose(c Change) ([]byte, error) {
 // UnpackPropose is the Go binding that unpacks the parameters returned
 // from invoking the contract method with ID 0xbd8631d0.
 //
-// Solidity: function propose((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) returns(bytes32 changeHash)
+// Solidity: function propose((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c) returns(bytes32)
 func (consortium *Consortium) UnpackPropose(data []byte) ([32]byte, error) {
 	out, err := consortium.abi.Unpack("propose", data)
 	if err != nil {
@@ -939,7 +1192,7 @@ func (consortium *Consortium) UnpackPropose(data []byte) ([32]byte, error) {
 // the contract method with ID 0x5931af18.  This method will panic if any
 // invalid/nil inputs are passed.
 //
-// Solidity: function proposeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) returns(bytes32 changeHash)
+// Solidity: function proposeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) returns(bytes32)
 func (consortium *Consortium) PackProposeWithCalls(c Change, calls [32]byte) []byte {
 	enc, err := consortium.abi.Pack("proposeWithCalls", c, calls)
 	if err != nil {
@@ -952,7 +1205,7 @@ func (consortium *Consortium) PackProposeWithCalls(c Change, calls [32]byte) []b
 // the contract method with ID 0x5931af18.  This method will return an error
 // if any inputs are invalid/nil.
 //
-// Solidity: function proposeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) returns(bytes32 changeHash)
+// Solidity: function proposeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) returns(bytes32)
 func (consortium *Consortium) TryPackProposeWithCalls(c Change, calls [32]byte) ([]byte, error) {
 	return consortium.abi.Pack("proposeWithCalls", c, calls)
 }
@@ -960,9 +1213,44 @@ func (consortium *Consortium) TryPackProposeWithCalls(c Change, calls [32]byte) 
 // UnpackProposeWithCalls is the Go binding that unpacks the parameters returned
 // from invoking the contract method with ID 0x5931af18.
 //
-// Solidity: function proposeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) returns(bytes32 changeHash)
+// Solidity: function proposeWithCalls((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls) returns(bytes32)
 func (consortium *Consortium) UnpackProposeWithCalls(data []byte) ([32]byte, error) {
 	out, err := consortium.abi.Unpack("proposeWithCalls", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackProposeWithPolicy is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x21c33e21.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function proposeWithPolicy((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls, bytes32 policy) returns(bytes32 changeHash)
+func (consortium *Consortium) PackProposeWithPolicy(c Change, calls [32]byte, policy [32]byte) []byte {
+	enc, err := consortium.abi.Pack("proposeWithPolicy", c, calls, policy)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackProposeWithPolicy is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x21c33e21.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function proposeWithPolicy((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls, bytes32 policy) returns(bytes32 changeHash)
+func (consortium *Consortium) TryPackProposeWithPolicy(c Change, calls [32]byte, policy [32]byte) ([]byte, error) {
+	return consortium.abi.Pack("proposeWithPolicy", c, calls, policy)
+}
+
+// UnpackProposeWithPolicy is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x21c33e21.
+//
+// Solidity: function proposeWithPolicy((bytes32,uint64,bytes32,bytes32,address,bytes32,bytes32,uint64,uint64,uint64,bytes32,bytes32,uint64,uint64,uint32,uint32) c, bytes32 calls, bytes32 policy) returns(bytes32 changeHash)
+func (consortium *Consortium) UnpackProposeWithPolicy(data []byte) ([32]byte, error) {
+	out, err := consortium.abi.Unpack("proposeWithPolicy", data)
 	if err != nil {
 		return *new([32]byte), err
 	}
@@ -1002,6 +1290,98 @@ func (consortium *Consortium) UnpackReplaces(data []byte) ([32]byte, error) {
 		return *new([32]byte), err
 	}
 	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackResolutions is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x316ac95c.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function resolutions() view returns(uint64)
+func (consortium *Consortium) PackResolutions() []byte {
+	enc, err := consortium.abi.Pack("resolutions")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackResolutions is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x316ac95c.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function resolutions() view returns(uint64)
+func (consortium *Consortium) TryPackResolutions() ([]byte, error) {
+	return consortium.abi.Pack("resolutions")
+}
+
+// UnpackResolutions is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x316ac95c.
+//
+// Solidity: function resolutions() view returns(uint64)
+func (consortium *Consortium) UnpackResolutions(data []byte) (uint64, error) {
+	out, err := consortium.abi.Unpack("resolutions", data)
+	if err != nil {
+		return *new(uint64), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint64)).(*uint64)
+	return out0, nil
+}
+
+// PackResolve is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x694bd780.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function resolve((uint64,uint64,uint64,uint8,bytes32,uint64,uint32,bytes32) r, address[] approvers, bytes[] signatures) returns()
+func (consortium *Consortium) PackResolve(r Resolution, approvers []common.Address, signatures [][]byte) []byte {
+	enc, err := consortium.abi.Pack("resolve", r, approvers, signatures)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackResolve is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x694bd780.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function resolve((uint64,uint64,uint64,uint8,bytes32,uint64,uint32,bytes32) r, address[] approvers, bytes[] signatures) returns()
+func (consortium *Consortium) TryPackResolve(r Resolution, approvers []common.Address, signatures [][]byte) ([]byte, error) {
+	return consortium.abi.Pack("resolve", r, approvers, signatures)
+}
+
+// PackRetired is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x32d43bc2.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function retired(address book) view returns(bool)
+func (consortium *Consortium) PackRetired(book common.Address) []byte {
+	enc, err := consortium.abi.Pack("retired", book)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRetired is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x32d43bc2.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function retired(address book) view returns(bool)
+func (consortium *Consortium) TryPackRetired(book common.Address) ([]byte, error) {
+	return consortium.abi.Pack("retired", book)
+}
+
+// UnpackRetired is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x32d43bc2.
+//
+// Solidity: function retired(address book) view returns(bool)
+func (consortium *Consortium) UnpackRetired(data []byte) (bool, error) {
+	out, err := consortium.abi.Unpack("retired", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
 	return out0, nil
 }
 
@@ -1139,6 +1519,72 @@ func (consortium *Consortium) UnpackVettedBy(data []byte) (bool, error) {
 	}
 	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
 	return out0, nil
+}
+
+// PackVote is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa3d557cb.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function vote(bytes32 changeHash, uint64 number, uint8 stance, bytes32 reason, address approver, bytes signature) returns()
+func (consortium *Consortium) PackVote(changeHash [32]byte, number uint64, stance uint8, reason [32]byte, approver common.Address, signature []byte) []byte {
+	enc, err := consortium.abi.Pack("vote", changeHash, number, stance, reason, approver, signature)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackVote is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa3d557cb.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function vote(bytes32 changeHash, uint64 number, uint8 stance, bytes32 reason, address approver, bytes signature) returns()
+func (consortium *Consortium) TryPackVote(changeHash [32]byte, number uint64, stance uint8, reason [32]byte, approver common.Address, signature []byte) ([]byte, error) {
+	return consortium.abi.Pack("vote", changeHash, number, stance, reason, approver, signature)
+}
+
+// PackVoteOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbbad29c9.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function voteOf(bytes32 changeHash, address approver) view returns(uint8 stance, uint64 votes)
+func (consortium *Consortium) PackVoteOf(changeHash [32]byte, approver common.Address) []byte {
+	enc, err := consortium.abi.Pack("voteOf", changeHash, approver)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackVoteOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbbad29c9.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function voteOf(bytes32 changeHash, address approver) view returns(uint8 stance, uint64 votes)
+func (consortium *Consortium) TryPackVoteOf(changeHash [32]byte, approver common.Address) ([]byte, error) {
+	return consortium.abi.Pack("voteOf", changeHash, approver)
+}
+
+// VoteOfOutput serves as a container for the return parameters of contract
+// method VoteOf.
+type VoteOfOutput struct {
+	Stance uint8
+	Votes  uint64
+}
+
+// UnpackVoteOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xbbad29c9.
+//
+// Solidity: function voteOf(bytes32 changeHash, address approver) view returns(uint8 stance, uint64 votes)
+func (consortium *Consortium) UnpackVoteOf(data []byte) (VoteOfOutput, error) {
+	out, err := consortium.abi.Unpack("voteOf", data)
+	outstruct := new(VoteOfOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Stance = *abi.ConvertType(out[0], new(uint8)).(*uint8)
+	outstruct.Votes = *abi.ConvertType(out[1], new(uint64)).(*uint64)
+	return *outstruct, nil
 }
 
 // PackWithdraw is the Go binding used to pack the parameters required for calling
@@ -1489,6 +1935,143 @@ func (consortium *Consortium) UnpackMembersChangedEvent(log *types.Log) (*Consor
 	return out, nil
 }
 
+// ConsortiumPaused represents a Paused event raised by the Consortium contract.
+type ConsortiumPaused struct {
+	Line   [32]byte
+	By     common.Address
+	Until  uint64
+	Reason [32]byte
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumPausedEventName = "Paused"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumPaused) ContractEventName() string {
+	return ConsortiumPausedEventName
+}
+
+// UnpackPausedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Paused(bytes32 indexed line, address indexed by, uint64 until, bytes32 reason)
+func (consortium *Consortium) UnpackPausedEvent(log *types.Log) (*ConsortiumPaused, error) {
+	event := "Paused"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumPaused)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumPolicySet represents a PolicySet event raised by the Consortium contract.
+type ConsortiumPolicySet struct {
+	ChangeHash [32]byte
+	Policy     [32]byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumPolicySetEventName = "PolicySet"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumPolicySet) ContractEventName() string {
+	return ConsortiumPolicySetEventName
+}
+
+// UnpackPolicySetEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event PolicySet(bytes32 indexed changeHash, bytes32 policy)
+func (consortium *Consortium) UnpackPolicySetEvent(log *types.Log) (*ConsortiumPolicySet, error) {
+	event := "PolicySet"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumPolicySet)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumPostponed represents a Postponed event raised by the Consortium contract.
+type ConsortiumPostponed struct {
+	ChangeHash [32]byte
+	Until      uint64
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumPostponedEventName = "Postponed"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumPostponed) ContractEventName() string {
+	return ConsortiumPostponedEventName
+}
+
+// UnpackPostponedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Postponed(bytes32 indexed changeHash, uint64 until)
+func (consortium *Consortium) UnpackPostponedEvent(log *types.Log) (*ConsortiumPostponed, error) {
+	event := "Postponed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumPostponed)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
 // ConsortiumPrepared represents a Prepared event raised by the Consortium contract.
 type ConsortiumPrepared struct {
 	ChangeHash [32]byte
@@ -1579,6 +2162,51 @@ func (consortium *Consortium) UnpackProposedEvent(log *types.Log) (*ConsortiumPr
 	return out, nil
 }
 
+// ConsortiumRefused represents a Refused event raised by the Consortium contract.
+type ConsortiumRefused struct {
+	ChangeHash [32]byte
+	Approver   common.Address
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumRefusedEventName = "Refused"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumRefused) ContractEventName() string {
+	return ConsortiumRefusedEventName
+}
+
+// UnpackRefusedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Refused(bytes32 indexed changeHash, address indexed approver)
+func (consortium *Consortium) UnpackRefusedEvent(log *types.Log) (*ConsortiumRefused, error) {
+	event := "Refused"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumRefused)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
 // ConsortiumReplaced represents a Replaced event raised by the Consortium contract.
 type ConsortiumReplaced struct {
 	ChangeHash [32]byte
@@ -1606,6 +2234,50 @@ func (consortium *Consortium) UnpackReplacedEvent(log *types.Log) (*ConsortiumRe
 		return nil, bind.ErrEventSignatureMismatch
 	}
 	out := new(ConsortiumReplaced)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConsortiumResolved represents a Resolved event raised by the Consortium contract.
+type ConsortiumResolved struct {
+	Resolution Resolution
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumResolvedEventName = "Resolved"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumResolved) ContractEventName() string {
+	return ConsortiumResolvedEventName
+}
+
+// UnpackResolvedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Resolved((uint64,uint64,uint64,uint8,bytes32,uint64,uint32,bytes32) resolution)
+func (consortium *Consortium) UnpackResolvedEvent(log *types.Log) (*ConsortiumResolved, error) {
+	event := "Resolved"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumResolved)
 	if len(log.Data) > 0 {
 		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
 			return nil, err
@@ -1720,6 +2392,54 @@ func (consortium *Consortium) UnpackVettedEvent(log *types.Log) (*ConsortiumVett
 	return out, nil
 }
 
+// ConsortiumVoted represents a Voted event raised by the Consortium contract.
+type ConsortiumVoted struct {
+	ChangeHash [32]byte
+	Approver   common.Address
+	Number     uint64
+	Stance     uint8
+	Reason     [32]byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ConsortiumVotedEventName = "Voted"
+
+// ContractEventName returns the user-defined event name.
+func (ConsortiumVoted) ContractEventName() string {
+	return ConsortiumVotedEventName
+}
+
+// UnpackVotedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Voted(bytes32 indexed changeHash, address indexed approver, uint64 number, uint8 stance, bytes32 reason)
+func (consortium *Consortium) UnpackVotedEvent(log *types.Log) (*ConsortiumVoted, error) {
+	event := "Voted"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != consortium.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConsortiumVoted)
+	if len(log.Data) > 0 {
+		if err := consortium.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range consortium.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
 // ConsortiumWithdrawn represents a Withdrawn event raised by the Consortium contract.
 type ConsortiumWithdrawn struct {
 	ChangeHash [32]byte
@@ -1785,6 +2505,9 @@ func (consortium *Consortium) UnpackError(raw []byte) (any, error) {
 	if bytes.Equal(raw[:4], consortium.abi.Errors["AnotherPrepared"].ID.Bytes()[:4]) {
 		return consortium.UnpackAnotherPreparedError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["ApprovalMissing"].ID.Bytes()[:4]) {
+		return consortium.UnpackApprovalMissingError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["BookNotBound"].ID.Bytes()[:4]) {
 		return consortium.UnpackBookNotBoundError(raw[4:])
 	}
@@ -1827,6 +2550,12 @@ func (consortium *Consortium) UnpackError(raw []byte) (any, error) {
 	if bytes.Equal(raw[:4], consortium.abi.Errors["InsufficientBalance"].ID.Bytes()[:4]) {
 		return consortium.UnpackInsufficientBalanceError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["IsPaused"].ID.Bytes()[:4]) {
+		return consortium.UnpackIsPausedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["IsRefused"].ID.Bytes()[:4]) {
+		return consortium.UnpackIsRefusedError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["LengthMismatch"].ID.Bytes()[:4]) {
 		return consortium.UnpackLengthMismatchError(raw[4:])
 	}
@@ -1860,6 +2589,9 @@ func (consortium *Consortium) UnpackError(raw []byte) (any, error) {
 	if bytes.Equal(raw[:4], consortium.abi.Errors["ParentNotActive"].ID.Bytes()[:4]) {
 		return consortium.UnpackParentNotActiveError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["PausedLately"].ID.Bytes()[:4]) {
+		return consortium.UnpackPausedLatelyError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["RevertWindowClosed"].ID.Bytes()[:4]) {
 		return consortium.UnpackRevertWindowClosedError(raw[4:])
 	}
@@ -1868,6 +2600,15 @@ func (consortium *Consortium) UnpackError(raw []byte) (any, error) {
 	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["StaleMemberEpoch"].ID.Bytes()[:4]) {
 		return consortium.UnpackStaleMemberEpochError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["StaleResolution"].ID.Bytes()[:4]) {
+		return consortium.UnpackStaleResolutionError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["StaleVote"].ID.Bytes()[:4]) {
+		return consortium.UnpackStaleVoteError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["StillNeeded"].ID.Bytes()[:4]) {
+		return consortium.UnpackStillNeededError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["TooFewApprovals"].ID.Bytes()[:4]) {
 		return consortium.UnpackTooFewApprovalsError(raw[4:])
@@ -1887,6 +2628,9 @@ func (consortium *Consortium) UnpackError(raw []byte) (any, error) {
 	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongCode"].ID.Bytes()[:4]) {
 		return consortium.UnpackWrongCodeError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongDelay"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongDelayError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongInitCall"].ID.Bytes()[:4]) {
 		return consortium.UnpackWrongInitCallError(raw[4:])
 	}
@@ -1896,8 +2640,17 @@ func (consortium *Consortium) UnpackError(raw []byte) (any, error) {
 	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongMembership"].ID.Bytes()[:4]) {
 		return consortium.UnpackWrongMembershipError(raw[4:])
 	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongPause"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongPauseError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongPolicy"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongPolicyError(raw[4:])
+	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongQuorum"].ID.Bytes()[:4]) {
 		return consortium.UnpackWrongQuorumError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongResolution"].ID.Bytes()[:4]) {
+		return consortium.UnpackWrongResolutionError(raw[4:])
 	}
 	if bytes.Equal(raw[:4], consortium.abi.Errors["WrongSequence"].ID.Bytes()[:4]) {
 		return consortium.UnpackWrongSequenceError(raw[4:])
@@ -2052,6 +2805,30 @@ func ConsortiumAnotherPreparedErrorID() common.Hash {
 func (consortium *Consortium) UnpackAnotherPreparedError(raw []byte) (*ConsortiumAnotherPrepared, error) {
 	out := new(ConsortiumAnotherPrepared)
 	if err := consortium.abi.UnpackIntoInterface(out, "AnotherPrepared", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumApprovalMissing represents a ApprovalMissing error raised by the Consortium contract.
+type ConsortiumApprovalMissing struct {
+	Member *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ApprovalMissing(uint256 member)
+func ConsortiumApprovalMissingErrorID() common.Hash {
+	return common.HexToHash("0x33227d2aa726fdeb96ea11f8e48e5d900fe4d81e323e367cc9aa2b4adbc6e354")
+}
+
+// UnpackApprovalMissingError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ApprovalMissing(uint256 member)
+func (consortium *Consortium) UnpackApprovalMissingError(raw []byte) (*ConsortiumApprovalMissing, error) {
+	out := new(ConsortiumApprovalMissing)
+	if err := consortium.abi.UnpackIntoInterface(out, "ApprovalMissing", raw); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -2398,6 +3175,53 @@ func (consortium *Consortium) UnpackInsufficientBalanceError(raw []byte) (*Conso
 	return out, nil
 }
 
+// ConsortiumIsPaused represents a IsPaused error raised by the Consortium contract.
+type ConsortiumIsPaused struct {
+	Until uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error IsPaused(uint64 until)
+func ConsortiumIsPausedErrorID() common.Hash {
+	return common.HexToHash("0xd75a7fb8282a209680427719c12a81244a7595f18ae0866080083a8c21d922e3")
+}
+
+// UnpackIsPausedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error IsPaused(uint64 until)
+func (consortium *Consortium) UnpackIsPausedError(raw []byte) (*ConsortiumIsPaused, error) {
+	out := new(ConsortiumIsPaused)
+	if err := consortium.abi.UnpackIntoInterface(out, "IsPaused", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumIsRefused represents a IsRefused error raised by the Consortium contract.
+type ConsortiumIsRefused struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error IsRefused()
+func ConsortiumIsRefusedErrorID() common.Hash {
+	return common.HexToHash("0x0dac981bd7bde00767641e7918fb45af509e21db6f7484ddafd8db0adf8bb32c")
+}
+
+// UnpackIsRefusedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error IsRefused()
+func (consortium *Consortium) UnpackIsRefusedError(raw []byte) (*ConsortiumIsRefused, error) {
+	out := new(ConsortiumIsRefused)
+	if err := consortium.abi.UnpackIntoInterface(out, "IsRefused", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ConsortiumLengthMismatch represents a LengthMismatch error raised by the Consortium contract.
 type ConsortiumLengthMismatch struct {
 	Signers    *big.Int
@@ -2667,6 +3491,30 @@ func (consortium *Consortium) UnpackParentNotActiveError(raw []byte) (*Consortiu
 	return out, nil
 }
 
+// ConsortiumPausedLately represents a PausedLately error raised by the Consortium contract.
+type ConsortiumPausedLately struct {
+	Until uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error PausedLately(uint64 until)
+func ConsortiumPausedLatelyErrorID() common.Hash {
+	return common.HexToHash("0xfe47c2401a219e2f010dd46cb98c99b6e30befdcfbc5eef2fd08358301de1da1")
+}
+
+// UnpackPausedLatelyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error PausedLately(uint64 until)
+func (consortium *Consortium) UnpackPausedLatelyError(raw []byte) (*ConsortiumPausedLately, error) {
+	out := new(ConsortiumPausedLately)
+	if err := consortium.abi.UnpackIntoInterface(out, "PausedLately", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ConsortiumRevertWindowClosed represents a RevertWindowClosed error raised by the Consortium contract.
 type ConsortiumRevertWindowClosed struct {
 	RevertUntil uint64
@@ -2735,6 +3583,79 @@ func ConsortiumStaleMemberEpochErrorID() common.Hash {
 func (consortium *Consortium) UnpackStaleMemberEpochError(raw []byte) (*ConsortiumStaleMemberEpoch, error) {
 	out := new(ConsortiumStaleMemberEpoch)
 	if err := consortium.abi.UnpackIntoInterface(out, "StaleMemberEpoch", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumStaleResolution represents a StaleResolution error raised by the Consortium contract.
+type ConsortiumStaleResolution struct {
+	Expected uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error StaleResolution(uint64 expected)
+func ConsortiumStaleResolutionErrorID() common.Hash {
+	return common.HexToHash("0x9481e3b932c194dd4100851c47beacc7d4ddf21a947f301bd6d1cefd6a423b5e")
+}
+
+// UnpackStaleResolutionError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error StaleResolution(uint64 expected)
+func (consortium *Consortium) UnpackStaleResolutionError(raw []byte) (*ConsortiumStaleResolution, error) {
+	out := new(ConsortiumStaleResolution)
+	if err := consortium.abi.UnpackIntoInterface(out, "StaleResolution", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumStaleVote represents a StaleVote error raised by the Consortium contract.
+type ConsortiumStaleVote struct {
+	Approver common.Address
+	Expected uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error StaleVote(address approver, uint64 expected)
+func ConsortiumStaleVoteErrorID() common.Hash {
+	return common.HexToHash("0x11a04345a001a35d14174216f46ab9df067d9dd257c9320bbb419591aede0908")
+}
+
+// UnpackStaleVoteError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error StaleVote(address approver, uint64 expected)
+func (consortium *Consortium) UnpackStaleVoteError(raw []byte) (*ConsortiumStaleVote, error) {
+	out := new(ConsortiumStaleVote)
+	if err := consortium.abi.UnpackIntoInterface(out, "StaleVote", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumStillNeeded represents a StillNeeded error raised by the Consortium contract.
+type ConsortiumStillNeeded struct {
+	Until uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error StillNeeded(uint64 until)
+func ConsortiumStillNeededErrorID() common.Hash {
+	return common.HexToHash("0xc955e68aeb0466694c3634dc6d5e9b38c34268c2d3212140de4ccee001630435")
+}
+
+// UnpackStillNeededError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error StillNeeded(uint64 until)
+func (consortium *Consortium) UnpackStillNeededError(raw []byte) (*ConsortiumStillNeeded, error) {
+	out := new(ConsortiumStillNeeded)
+	if err := consortium.abi.UnpackIntoInterface(out, "StillNeeded", raw); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -2889,6 +3810,29 @@ func (consortium *Consortium) UnpackWrongCodeError(raw []byte) (*ConsortiumWrong
 	return out, nil
 }
 
+// ConsortiumWrongDelay represents a WrongDelay error raised by the Consortium contract.
+type ConsortiumWrongDelay struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongDelay()
+func ConsortiumWrongDelayErrorID() common.Hash {
+	return common.HexToHash("0x805686eb3ac7188cdd26892eae52cad128118bf7dd90eddcec171fc09263fa40")
+}
+
+// UnpackWrongDelayError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongDelay()
+func (consortium *Consortium) UnpackWrongDelayError(raw []byte) (*ConsortiumWrongDelay, error) {
+	out := new(ConsortiumWrongDelay)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongDelay", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ConsortiumWrongInitCall represents a WrongInitCall error raised by the Consortium contract.
 type ConsortiumWrongInitCall struct {
 	Given    [32]byte
@@ -2964,6 +3908,52 @@ func (consortium *Consortium) UnpackWrongMembershipError(raw []byte) (*Consortiu
 	return out, nil
 }
 
+// ConsortiumWrongPause represents a WrongPause error raised by the Consortium contract.
+type ConsortiumWrongPause struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongPause()
+func ConsortiumWrongPauseErrorID() common.Hash {
+	return common.HexToHash("0x8dcfc736fed237d8f3adda6acd5d04219af6482fed6b360c36a89b31e5ecf266")
+}
+
+// UnpackWrongPauseError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongPause()
+func (consortium *Consortium) UnpackWrongPauseError(raw []byte) (*ConsortiumWrongPause, error) {
+	out := new(ConsortiumWrongPause)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongPause", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongPolicy represents a WrongPolicy error raised by the Consortium contract.
+type ConsortiumWrongPolicy struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongPolicy()
+func ConsortiumWrongPolicyErrorID() common.Hash {
+	return common.HexToHash("0x1beb0849e7755a6b8eb87b66f003efa8b0af8aace7d75ad74e026f1947785896")
+}
+
+// UnpackWrongPolicyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongPolicy()
+func (consortium *Consortium) UnpackWrongPolicyError(raw []byte) (*ConsortiumWrongPolicy, error) {
+	out := new(ConsortiumWrongPolicy)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongPolicy", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ConsortiumWrongQuorum represents a WrongQuorum error raised by the Consortium contract.
 type ConsortiumWrongQuorum struct {
 	Readiness    uint32
@@ -2984,6 +3974,29 @@ func ConsortiumWrongQuorumErrorID() common.Hash {
 func (consortium *Consortium) UnpackWrongQuorumError(raw []byte) (*ConsortiumWrongQuorum, error) {
 	out := new(ConsortiumWrongQuorum)
 	if err := consortium.abi.UnpackIntoInterface(out, "WrongQuorum", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConsortiumWrongResolution represents a WrongResolution error raised by the Consortium contract.
+type ConsortiumWrongResolution struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error WrongResolution()
+func ConsortiumWrongResolutionErrorID() common.Hash {
+	return common.HexToHash("0x1d41f93488f729b1cf499305eff4276cee48fb93e1d562769fef1abe28a2099f")
+}
+
+// UnpackWrongResolutionError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error WrongResolution()
+func (consortium *Consortium) UnpackWrongResolutionError(raw []byte) (*ConsortiumWrongResolution, error) {
+	out := new(ConsortiumWrongResolution)
+	if err := consortium.abi.UnpackIntoInterface(out, "WrongResolution", raw); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -18,10 +18,14 @@ abstract contract Caller is ICalls {
 
     /// @dev Nothing that a call reaches can come back here.
     modifier alone() {
-        if (_busy) revert Busy();
-        _busy = true;
+        _enter();
         _;
         _busy = false;
+    }
+
+    function _enter() private {
+        if (_busy) revert Busy();
+        _busy = true;
     }
 
     /// @dev Remembers the calls of a change that is being proposed.

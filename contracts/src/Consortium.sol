@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
-import {Caller} from "./Caller.sol";
+import {Course} from "./Course.sol";
 import {IBook} from "./IBook.sol";
 import {Calls, ICalls, Stage} from "./ICalls.sol";
 import {
@@ -17,7 +17,7 @@ import {
     Proposal,
     Revert
 } from "./IConsortium.sol";
-import {Members} from "./Members.sol";
+import {ICourse, Kind, Policy, Resolution} from "./ICourse.sol";
 
 /// @title Consortium
 /// @notice Moves lines from release to release by the will of its members. Names and releases
@@ -26,12 +26,13 @@ import {Members} from "./Members.sol";
 /// A change is proposed, approved by signatures over its hash, vetted by pods, activated within its
 /// window, and perhaps reverted. The epoch of a line counts activations and reverts and never falls.
 /// It may bring calls to contracts that the Consortium owns.
-contract Consortium is IConsortium, Members, Caller {
+contract Consortium is Course {
     /// @dev The place of a Book.
     struct Place {
         bytes32 line;
         uint64 epoch;
         BookState state;
+        bool retired;
     }
 
     bytes32 private constant _CHANGE = keccak256(
@@ -40,16 +41,14 @@ contract Consortium is IConsortium, Members, Caller {
     bytes32 private constant _CHANGE_WITH_CALLS = keccak256(
         "ChangeWithCalls(bytes32 line,uint64 sequence,bytes32 parent,bytes32 release,address book,bytes32 bookCodeHash,bytes32 initCallHash,uint64 notBefore,uint64 notAfter,uint64 revertWindow,bytes32 revertPlan,bytes32 plan,uint64 memberEpoch,uint64 expiry,uint32 readiness,uint32 revertQuorum,bytes32 calls)"
     );
+    bytes32 private constant _CHANGE_WITH_POLICY = keccak256(
+        "ChangeWithPolicy(bytes32 line,uint64 sequence,bytes32 parent,bytes32 release,address book,bytes32 bookCodeHash,bytes32 initCallHash,uint64 notBefore,uint64 notAfter,uint64 revertWindow,bytes32 revertPlan,bytes32 plan,uint64 memberEpoch,uint64 expiry,uint32 readiness,uint32 revertQuorum,bytes32 calls,bytes32 policy)"
+    );
     bytes32 private constant _REVERT = keccak256("Revert(bytes32 change,uint64 epoch,bytes32 reason)");
     bytes32 private constant _MEMBERSHIP = keccak256(
         "Membership(uint64 memberEpoch,uint64 expiry,address[] approvers,address[] pods,uint32 threshold)"
     );
 
-    /// @inheritdoc IConsortium
-    mapping(bytes32 changeHash => mapping(address approver => bool)) public approvedBy;
-    /// @inheritdoc IConsortium
-    mapping(bytes32 changeHash => mapping(address pod => bool)) public vettedBy;
-    mapping(bytes32 changeHash => Proposal) private _proposals;
     mapping(bytes32 id => Line) private _lines;
     mapping(address book => Place) private _places;
     Checkpoint private _checkpoint;
@@ -63,55 +62,33 @@ contract Consortium is IConsortium, Members, Caller {
     }
 
     /// @inheritdoc IConsortium
-    function propose(Change calldata c) external returns (bytes32 changeHash) {
-        changeHash = hashChange(c);
-        _propose(changeHash, c);
+    function propose(Change calldata c) external returns (bytes32) {
+        return proposeWithPolicy(c, 0, Policy.wrap(0));
     }
 
     /// @inheritdoc ICalls
-    function proposeWithCalls(Change calldata c, bytes32 calls) external returns (bytes32 changeHash) {
-        changeHash = hashChangeWithCalls(c, calls);
-        _propose(changeHash, c);
-        if (calls != 0) _setCalls(c.line, changeHash, calls);
+    function proposeWithCalls(Change calldata c, bytes32 calls) external returns (bytes32) {
+        return proposeWithPolicy(c, calls, Policy.wrap(0));
     }
 
-    function _propose(bytes32 changeHash, Change calldata c) private {
+    /// @inheritdoc ICourse
+    function proposeWithPolicy(Change calldata c, bytes32 calls, Policy policy)
+        public
+        returns (bytes32 changeHash)
+    {
         _requireMember(msg.sender);
+        changeHash = hashChangeWithPolicy(c, calls, policy);
         Proposal storage p = _proposals[changeHash];
         if (p.status != ChangeStatus.None) revert AlreadyProposed(changeHash);
         _requireSane(c);
         _requireCurrent(c.memberEpoch, c.expiry);
-        _requireInPlace(c);
         p.proposer = msg.sender;
         p.status = ChangeStatus.Proposed;
         p.change = c;
+        _requireInPlace(p.change);
         emit Proposed(changeHash, c.line, c);
-    }
-
-    /// @inheritdoc IConsortium
-    function approve(bytes32 changeHash, address[] calldata approvers, bytes[] calldata signatures) external {
-        Proposal storage p = _requireOpen(changeHash);
-        _requireCurrent(p.change.memberEpoch, p.change.expiry);
-        if (approvers.length != signatures.length) {
-            revert LengthMismatch(approvers.length, signatures.length);
-        }
-        for (uint256 i = 0; i < approvers.length; ++i) {
-            address approver = approvers[i];
-            _requireSigned(changeHash, approver, signatures[i]);
-            if (approvedBy[changeHash][approver]) revert AlreadyApproved(changeHash, approver);
-            approvedBy[changeHash][approver] = true;
-            emit Approved(changeHash, approver, ++p.approvals);
-        }
-    }
-
-    /// @inheritdoc IConsortium
-    function attest(bytes32 changeHash, bytes32 evidence) external {
-        if (!isPod(msg.sender)) revert NotPod(msg.sender);
-        Proposal storage p = _requireOpen(changeHash);
-        _requireCurrent(p.change.memberEpoch, p.change.expiry);
-        if (vettedBy[changeHash][msg.sender]) revert AlreadyVetted(changeHash, msg.sender);
-        vettedBy[changeHash][msg.sender] = true;
-        emit Vetted(changeHash, msg.sender, evidence, ++p.vetted);
+        if (calls != 0) _setCalls(c.line, changeHash, calls);
+        if (Policy.unwrap(policy) != 0) _setPolicy(changeHash, c, policy);
     }
 
     /// @inheritdoc IConsortium
@@ -126,9 +103,10 @@ contract Consortium is IConsortium, Members, Caller {
 
     /// @inheritdoc ICalls
     function prepare(bytes32 changeHash, Calls calldata calls) external alone {
-        (, Change memory c) = _requireReady(changeHash);
+        (, Change storage c) = _requireReady(changeHash);
         if (prepared[c.line] == changeHash) revert AlreadyPrepared(changeHash);
-        if (block.timestamp > c.notAfter) revert OutsideWindow(c.notBefore, c.notAfter);
+        uint64 last = _last(changeHash, c);
+        if (block.timestamp > last) revert OutsideWindow(c.notBefore, last);
         _requireInPlace(c);
         _requireCalls(changeHash, calls);
         if (calls.prepare.length == 0) revert NothingToPrepare(changeHash);
@@ -144,8 +122,7 @@ contract Consortium is IConsortium, Members, Caller {
         Proposal storage p = _requireOpen(changeHash);
         if (prepared[p.change.line] != changeHash) revert NotPrepared(changeHash);
         _requireCalls(changeHash, calls);
-        bool over = block.timestamp > p.change.notAfter || p.change.memberEpoch != memberEpoch;
-        if (!over) _requireProposer(p);
+        if (!_isOver(changeHash, p.change)) _requireProposer(p);
         p.status = ChangeStatus.Withdrawn;
         delete prepared[p.change.line];
         emit Withdrawn(changeHash);
@@ -170,10 +147,8 @@ contract Consortium is IConsortium, Members, Caller {
 
     /// @dev Everything but the calls beside the one to the Book.
     function _activate(bytes32 changeHash, bytes calldata initCall, bool needsPreparation) private {
-        (Proposal storage p, Change memory c) = _requireReady(changeHash);
-        if (block.timestamp < c.notBefore || block.timestamp > c.notAfter) {
-            revert OutsideWindow(c.notBefore, c.notAfter);
-        }
+        (Proposal storage p, Change storage c) = _requireReady(changeHash);
+        _requireWindow(changeHash, c);
         _requireInPlace(c);
         if (needsPreparation && prepared[c.line] != changeHash) revert NotPrepared(changeHash);
         _clear(c.line, changeHash);
@@ -232,7 +207,7 @@ contract Consortium is IConsortium, Members, Caller {
         p.status = ChangeStatus.Reverted;
         uint64 epoch = ++here.epoch;
         if (here.book != here.parentBook) _places[here.book].state = BookState.Suspended;
-        _places[here.parentBook] = Place(id, epoch, BookState.Active);
+        _places[here.parentBook] = Place(id, epoch, BookState.Active, false);
         (here.release, here.book) = (here.parentRelease, here.parentBook);
         (here.parentRelease, here.parentBook) = (0, address(0));
         (here.activatedAt, here.revertUntil) = (uint64(block.timestamp), 0);
@@ -248,6 +223,28 @@ contract Consortium is IConsortium, Members, Caller {
         _requireNotExpired(m.expiry);
         _requireSigners(hashMembership(m), approvers, signatures, threshold);
         _setMembers(m.approvers, m.pods, m.threshold);
+    }
+
+    /// @inheritdoc ICourse
+    function resolve(Resolution memory r, address[] calldata approvers, bytes[] calldata signatures)
+        external
+        alone
+    {
+        _resolve(r, approvers, signatures);
+        if (r.kind == Kind.Retire) _retire(address(uint160(uint256(r.subject))), r.value);
+    }
+
+    /// @dev A retired Book is suspended: should a record have been forgotten in it, it can still leave.
+    function _retire(address book, uint64 epoch) private {
+        Place storage place = _places[book];
+        if (place.state < BookState.Draining || place.retired || place.epoch != epoch) {
+            revert WrongResolution();
+        }
+        Line storage here = _lines[place.line];
+        if (here.parentBook == book && block.timestamp <= here.revertUntil) {
+            revert StillNeeded(here.revertUntil);
+        }
+        (place.state, place.retired) = (BookState.Suspended, true);
     }
 
     /// @inheritdoc IConsortium
@@ -276,9 +273,9 @@ contract Consortium is IConsortium, Members, Caller {
         return (place.line, place.epoch, place.state);
     }
 
-    /// @inheritdoc IConsortium
-    function change(bytes32 changeHash) external view returns (Proposal memory) {
-        return _proposals[changeHash];
+    /// @inheritdoc ICourse
+    function retired(address book) external view returns (bool) {
+        return _places[book].retired;
     }
 
     /// @inheritdoc IConsortium
@@ -288,13 +285,29 @@ contract Consortium is IConsortium, Members, Caller {
 
     /// @inheritdoc IConsortium
     function hashChange(Change calldata c) public view returns (bytes32) {
-        return _digest(keccak256(abi.encode(_CHANGE, c)));
+        return hashChangeWithPolicy(c, 0, Policy.wrap(0));
     }
 
     /// @inheritdoc ICalls
     function hashChangeWithCalls(Change calldata c, bytes32 calls) public view returns (bytes32) {
-        if (calls == 0) return hashChange(c);
-        return _digest(keccak256(abi.encode(_CHANGE_WITH_CALLS, c, calls)));
+        return hashChangeWithPolicy(c, calls, Policy.wrap(0));
+    }
+
+    /// @inheritdoc ICourse
+    function hashChangeWithPolicy(Change calldata c, bytes32 calls, Policy policy)
+        public
+        view
+        returns (bytes32)
+    {
+        bytes memory fields = abi.encode(c);
+        if (Policy.unwrap(policy) != 0) {
+            fields = abi.encodePacked(_CHANGE_WITH_POLICY, fields, calls, policy);
+        } else if (calls != 0) {
+            fields = abi.encodePacked(_CHANGE_WITH_CALLS, fields, calls);
+        } else {
+            fields = abi.encodePacked(_CHANGE, fields);
+        }
+        return _digest(keccak256(fields));
     }
 
     /// @inheritdoc IConsortium
@@ -315,7 +328,7 @@ contract Consortium is IConsortium, Members, Caller {
     }
 
     /// @dev Begins the epoch that the change brings.
-    function _begin(bytes32 changeHash, Change memory c) private {
+    function _begin(bytes32 changeHash, Change storage c) private {
         Line storage here = _lines[c.line];
         uint64 epoch = ++here.epoch;
         (here.parentRelease, here.parentBook) = (here.release, here.book);
@@ -326,30 +339,18 @@ contract Consortium is IConsortium, Members, Caller {
         bool canRevert = c.revertWindow != 0 && c.parent != 0;
         here.revertUntil = canRevert ? here.activatedAt + c.revertWindow : 0;
         if (epoch != 1 && here.parentBook != c.book) _places[here.parentBook].state = BookState.Draining;
-        _places[c.book] = Place(c.line, epoch, BookState.Active);
+        _places[c.book] = Place(c.line, epoch, BookState.Active, false);
         emit Activated(c.line, epoch, changeHash, c.release, c.book, here.parentRelease, here.parentBook);
     }
 
-    function _requireOpen(bytes32 changeHash) private view returns (Proposal storage p) {
-        p = _proposals[changeHash];
-        if (p.status != ChangeStatus.Proposed) revert NotProposed(changeHash, p.status);
-    }
-
     /// @dev The caller is a member, and the change has all consent that it needs.
-    function _requireReady(bytes32 changeHash) private view returns (Proposal storage p, Change memory c) {
+    function _requireReady(bytes32 changeHash) private view returns (Proposal storage p, Change storage c) {
         _requireMember(msg.sender);
         p = _requireOpen(changeHash);
         c = p.change;
         _requireCurrent(c.memberEpoch, c.expiry);
-        if (p.approvals < threshold) revert TooFewApprovals(p.approvals, threshold);
-        if (p.vetted < c.readiness) revert TooFewVetted(p.vetted, c.readiness);
-    }
-
-    /// @dev The caller acts for the member who proposed the change.
-    function _requireProposer(Proposal storage p) private view {
-        // The proposer's seat can be looked up only in the member set that it was proposed under.
-        _requireMemberEpoch(p.change.memberEpoch, memberEpoch);
-        if (_requireMember(p.proposer) != _requireMember(msg.sender)) revert NotProposer(msg.sender);
+        _requireNoPause(c.line);
+        _requireConsent(changeHash, p);
     }
 
     /// @dev Ends the preparation that stands on the line: of the change itself, or of the one whose
@@ -369,7 +370,7 @@ contract Consortium is IConsortium, Members, Caller {
         if (c.line == 0 || c.release == 0) revert WrongChange();
         if (
             c.notBefore > c.notAfter || c.notAfter > c.expiry || c.notAfter < block.timestamp
-                || c.revertWindow > type(uint64).max - c.notAfter
+                || c.revertWindow > type(uint64).max - c.expiry
         ) revert WrongWindow();
         uint256 count = _memberCount();
         if (c.readiness > count || c.revertQuorum == 0 || c.revertQuorum > count) {
@@ -377,22 +378,8 @@ contract Consortium is IConsortium, Members, Caller {
         }
     }
 
-    /// @dev The member set and the time still fit.
-    function _requireCurrent(uint64 memberEpoch_, uint64 expiry) private view {
-        _requireMemberEpoch(memberEpoch_, memberEpoch);
-        _requireNotExpired(expiry);
-    }
-
-    function _requireNotExpired(uint64 expiry) private view {
-        if (block.timestamp > expiry) revert Expired(expiry);
-    }
-
-    function _requireMemberEpoch(uint64 given, uint64 expected) private pure {
-        if (given != expected) revert StaleMemberEpoch(given, expected);
-    }
-
     /// @dev The line and the Book are as the change expects them.
-    function _requireInPlace(Change memory c) private view {
+    function _requireInPlace(Change storage c) private view {
         Line storage here = _lines[c.line];
         if (c.sequence != here.sequence + 1) revert WrongSequence(c.sequence, here.sequence + 1);
         if (c.parent != here.release) revert ParentNotActive(c.parent, here.release);

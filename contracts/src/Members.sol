@@ -71,6 +71,11 @@ abstract contract Members is IConsortium, TypedData {
         return _approvers.length;
     }
 
+    /// @dev The approver of the current member with this index.
+    function _approverOf(uint256 member) internal view returns (address) {
+        return _approvers[member];
+    }
+
     /// @dev The account is a current approver, and this is its signature.
     function _requireSigned(bytes32 digest, address account, bytes calldata signature) internal view {
         if (!isApprover(account)) revert NotApprover(account);

@@ -26,4 +26,5 @@ interface ICheats {
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function snapshotGasLastCall(string calldata name) external returns (uint256);
     function warp(uint256 time) external;
+    function chainId(uint256 id) external;
 }

@@ -68,9 +68,13 @@ func TestDigestsAreTheContracts(t *testing.T) {
 			switch s := g.statement.(type) {
 			case *typed.Change:
 				call = consortium.PackHashChange(change.ToChain(*s))
-				if s.Calls != [32]byte{} {
+				if s.Policy != [32]byte{} {
+					call, unpack = consortium.PackHashChangeWithPolicy(change.ToChain(*s), s.Calls, s.Policy), consortium.UnpackHashChangeWithPolicy
+				} else if s.Calls != [32]byte{} {
 					call, unpack = consortium.PackHashChangeWithCalls(change.ToChain(*s), s.Calls), consortium.UnpackHashChangeWithCalls
 				}
+			case *typed.Vote, *typed.Resolution:
+				t.Skip("the contract has no function for its digest: the tests in pod/governance/lifecycle have it take signatures over it")
 			case *typed.Revert:
 				call = consortium.PackHashRevert(binding.Revert(*s))
 			case *typed.Membership:

@@ -5,8 +5,8 @@ import (
 	"github.com/ethereum/go-ethereum/signer/core/apitypes"
 )
 
-// A Statement is something that is signed: a [Change], [Revert], [Membership],
-// [Transition] or [Novation].
+// A Statement is something that is signed: a [Change], [Vote], [Revert],
+// [Membership], [Resolution], [Transition] or [Novation].
 type Statement interface {
 	// Digest returns what is signed on the chain with this id, for the
 	// contract at this address.
@@ -64,4 +64,24 @@ func (t Transition) TypedData(chainID uint64, book common.Address) apitypes.Type
 // TypedData implements [Statement].
 func (n Novation) TypedData(chainID uint64, book common.Address) apitypes.TypedData {
 	return n.layout().typedData(chainID, book)
+}
+
+// Digest implements [Statement] for the Consortium.
+func (v Vote) Digest(chainID uint64, consortium common.Address) [32]byte {
+	return v.layout().digest(chainID, consortium)
+}
+
+// TypedData implements [Statement].
+func (v Vote) TypedData(chainID uint64, consortium common.Address) apitypes.TypedData {
+	return v.layout().typedData(chainID, consortium)
+}
+
+// Digest implements [Statement] for the Consortium.
+func (r Resolution) Digest(chainID uint64, consortium common.Address) [32]byte {
+	return r.layout().digest(chainID, consortium)
+}
+
+// TypedData implements [Statement].
+func (r Resolution) TypedData(chainID uint64, consortium common.Address) apitypes.TypedData {
+	return r.layout().typedData(chainID, consortium)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/registry"
@@ -63,6 +64,21 @@ var goldens = []struct {
 		RevertWindow: 3600, RevertPlan: filled(6), Plan: filled(7), MemberEpoch: 1, Expiry: 1_800_172_800,
 		Readiness: 3, RevertQuorum: 2, Calls: filled(8),
 	}, new(typed.Change)},
+	{"change-policy", &typed.Change{
+		Line: filled(1), Sequence: 2, Parent: filled(3), Release: filled(4), Book: common.HexToAddress("0xb00c"),
+		BookCodeHash: filled(5), InitCallHash: typed.NoInitCall, NotBefore: 1_800_000_000, NotAfter: 1_800_086_400,
+		RevertWindow: 3600, RevertPlan: filled(6), Plan: filled(7), MemberEpoch: 1, Expiry: 1_802_172_800,
+		Readiness: 3, RevertQuorum: 2, Calls: filled(8),
+		Policy: typed.Policy{Threshold: 3, Class: typed.ClassPatch, Period: 604_800, Required: 5, Veto: 2}.Word(),
+	}, new(typed.Change)},
+	{"change-policy-only", &typed.Change{
+		Line: filled(1), Release: filled(4), MemberEpoch: 1, RevertQuorum: 2, Policy: typed.Policy{Veto: 2}.Word(),
+	}, new(typed.Change)},
+	{"vote", &typed.Vote{Change: filled(1), Number: 2, Stance: typed.Rejected, Reason: filled(9)}, new(typed.Vote)},
+	{"vote-back", &typed.Vote{Change: filled(1), Number: 3}, new(typed.Vote)},
+	{"resolution", &typed.Resolution{
+		Number: 1, MemberEpoch: 2, Expiry: 1_800_000_000, Kind: typed.Agree, Subject: filled(0), Value: 1_900_000_000, Quorum: 1, Reason: filled(9),
+	}, new(typed.Resolution)},
 	{"revert", &typed.Revert{Change: filled(1), Epoch: 3, Reason: filled(9)}, new(typed.Revert)},
 	{"membership", &typed.Membership{
 		MemberEpoch: 2, Expiry: 1_800_000_000,
@@ -214,8 +230,24 @@ func TestBadJSON(t *testing.T) {
 	}
 }
 
+// A policy is its word, and the word the policy.
+func TestPolicyWord(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := typed.Policy{
+			Threshold: rapid.Uint32().Draw(t, "threshold"), Class: rapid.Uint32().Draw(t, "class"), Period: rapid.Uint64().Draw(t, "period"),
+			Required: rapid.Uint64().Draw(t, "required"), Veto: rapid.Uint64().Draw(t, "veto"),
+		}
+		if got := typed.PolicyOf(p.Word()); got != p {
+			t.Errorf("%+v comes back as %+v", p, got)
+		}
+		if (p == typed.Policy{}) != (p.Word() == [32]byte{}) {
+			t.Errorf("%+v has the word %x", p, p.Word())
+		}
+	})
+}
+
 // A change without calls is written and signed as it was before there were
-// calls, and its form has no second spelling.
+// calls, and its form has no second spelling. So it is with a policy.
 func TestNoCalls(t *testing.T) {
 	var c typed.Change
 	b, err := json.Marshal(c)
@@ -227,7 +259,13 @@ func TestNoCalls(t *testing.T) {
 		t.Errorf("calls that are 0 are read: %v", err)
 	}
 	c.Calls = filled(9)
-	if err := json.Unmarshal(b, &c); err != nil || c.Calls != [32]byte{} {
-		t.Errorf("reading a change without calls leaves %x (%v)", c.Calls, err)
+	c.Policy = filled(9)
+	if err := json.Unmarshal(b, &c); err != nil || c.Calls != [32]byte{} || c.Policy != [32]byte{} {
+		t.Errorf("reading a change without calls and policy leaves %x and %x (%v)", c.Calls, c.Policy, err)
+	}
+	no := `0x` + strings.Repeat("00", 32)
+	zero = bytes.Replace(b, []byte("}"), []byte(`,"calls":"`+no+`","policy":"`+no+`"}`), 1)
+	if err := json.Unmarshal(zero, &c); !errors.Is(err, registry.ErrInvalid) {
+		t.Errorf("a policy that is 0 is read: %v", err)
 	}
 }

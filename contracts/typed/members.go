@@ -43,6 +43,10 @@ type Change struct {
 	// brings; zero when it brings none. A change with calls is signed as
 	// ChangeWithCalls, one without as Change.
 	Calls [32]byte
+	// Policy is what the change asks for beyond the rules that hold for every
+	// change, as [Policy.Word] says it; zero for nothing. A change with a
+	// policy is signed as ChangeWithPolicy.
+	Policy [32]byte
 }
 
 // NoInitCall is the InitCallHash of a change without a call: the Keccak-256 of
@@ -78,10 +82,17 @@ type Membership struct {
 }
 
 func (c *Change) layout() layout {
-	if c.Calls == [32]byte{} {
-		return c.plain()
+	switch none := [32]byte{}; {
+	case c.Policy != none:
+		return c.withPolicy()
+	case c.Calls != none:
+		return c.withCalls()
 	}
-	return c.withCalls()
+	return c.plain()
+}
+
+func (c *Change) withPolicy() layout {
+	return layout{ConsortiumDomain, "ChangeWithPolicy", append(c.withCalls().fields, field{"policy", &c.Policy})}
 }
 
 func (c *Change) withCalls() layout {

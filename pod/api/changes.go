@@ -68,6 +68,7 @@ func (s *server) changes(a huma.API) {
 			}
 			return &none{}, s.cfg.Governor.Withdraw(ctx, c.Hash)
 		})
+	s.course(a)
 	get(a, "/v1/changes/{hash}/revert", "Show what a revert would do here, and what members sign for it",
 		func(ctx context.Context, in *struct {
 			ChangePath
@@ -117,6 +118,7 @@ func (s *server) propose(ctx context.Context, p *Proposal) (Change, error) {
 	hash, err := s.cfg.Governor.Propose(ctx, governance.Proposal{
 		Line: p.Line, Version: p.Version, Reason: p.Reason, Delay: p.Delay, Window: p.Window,
 		RevertWindow: p.RevertWindow, Readiness: p.Readiness, RevertQuorum: p.RevertQuorum, Calls: p.Calls,
+		Policy: p.Policy, Expiry: p.Expiry,
 	})
 	if err != nil {
 		return Change{}, err
@@ -154,7 +156,12 @@ func (s *server) change(ctx context.Context, c *change.Change) (Change, error) {
 	v := s.cfg.View()
 	out := Change{
 		Hash: c.Hash.Hex(), Status: c.Status, Epoch: c.Epoch, RevertEpoch: c.RevertEpoch, RevertUntil: c.RevertUntil(),
+		Needed: v.Needed(c), Rejected: s.names(v.Approvers, c.Rejected), Votes: c.Votes, FellAway: v.FellAway(c),
 		Approved: s.names(v.Approvers, c.Approved), Vetted: s.names(v.Pods, c.Vetted), Waits: []string{},
+	}
+	out.Deadline, out.DeadlineOf = v.Deadline(c)
+	if p := c.Policy(); p != (typed.Policy{}) {
+		out.Policy = &p
 	}
 	if other := v.Changes[c.Replaces]; other != nil && (other.Status == change.Prepared || other.ReplacedBy == c.Hash) {
 		out.Replaces = other.Hash.Hex()
@@ -266,11 +273,15 @@ func (s *server) revert(ctx context.Context, hash string, r *RevertRequest) erro
 	if err != nil {
 		return err
 	}
+	return s.cfg.Governor.Revert(ctx, c.Hash, r.Reason, byApprover(r.Signatures))
+}
+
+func byApprover(all []Signature) map[common.Address][]byte {
 	by := map[common.Address][]byte{}
-	for _, sig := range r.Signatures {
+	for _, sig := range all {
 		by[common.HexToAddress(sig.Approver)] = sig.Signature
 	}
-	return s.cfg.Governor.Revert(ctx, c.Hash, r.Reason, by)
+	return by
 }
 
 // Struct rebuilds from the fetched bytes of a review what the member is asked

@@ -71,6 +71,35 @@ func (c *Client) Withdraw(ctx context.Context, hash string) error {
 	return err
 }
 
+// Vote carries a vote onto the chain.
+func (c *Client) Vote(ctx context.Context, hash string, r VoteRequest) error {
+	_, err := call[none](ctx, c, http.MethodPost, "/v1/changes/"+url.PathEscape(hash)+"/votes", r)
+	return err
+}
+
+// Postpone lets a change wait until a second, in unix seconds.
+func (c *Client) Postpone(ctx context.Context, hash string, until uint64) error {
+	_, err := call[none](ctx, c, http.MethodPost, "/v1/changes/"+url.PathEscape(hash)+"/postpone", PostponeRequest{until})
+	return err
+}
+
+// Pause pauses activations.
+func (c *Client) Pause(ctx context.Context, r PauseRequest) error {
+	_, err := call[none](ctx, c, http.MethodPost, "/v1/pauses", r)
+	return err
+}
+
+// ReviewLift shows what members sign to lift a pause.
+func (c *Client) ReviewLift(ctx context.Context, line, reason string) (LiftReview, error) {
+	return call[LiftReview](ctx, c, http.MethodGet, "/v1/pauses/lift?line="+url.QueryEscape(line)+"&reason="+url.QueryEscape(reason), nil)
+}
+
+// Resolve carries out what members have signed.
+func (c *Client) Resolve(ctx context.Context, r LiftRequest) error {
+	_, err := call[none](ctx, c, http.MethodPost, "/v1/resolutions", r)
+	return err
+}
+
 // ReviewRevert shows what a revert would do.
 func (c *Client) ReviewRevert(ctx context.Context, hash, reason string) (RevertReview, error) {
 	return call[RevertReview](ctx, c, http.MethodGet,

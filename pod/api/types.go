@@ -14,6 +14,7 @@ package api
 import (
 	"encoding/json"
 
+	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/pod/exchange"
 	"github.com/novation-dev/novation/pod/releases"
@@ -85,6 +86,19 @@ type Change struct {
 	// Approved and Vetted hold member ids.
 	Approved []string `json:"approved"`
 	Vetted   []string `json:"vetted"`
+	// Needed is the number of approvals that it needs as things stand.
+	Needed uint32 `json:"needed"`
+	// Rejected holds the members that reject it now, Votes all votes so far.
+	Rejected []string      `json:"rejected,omitempty"`
+	Votes    []change.Vote `json:"votes,omitempty"`
+	// FellAway says why approvals and attestations count no more, "" when they do.
+	FellAway string `json:"fellAway,omitempty"`
+	// Policy is what it asks for beyond the rules for every change.
+	Policy *typed.Policy `json:"policy,omitempty"`
+	// Deadline is the next second, in unix seconds, at which DeadlineOf happens;
+	// zero for none.
+	Deadline   uint64 `json:"deadline,omitempty"`
+	DeadlineOf string `json:"deadlineOf,omitempty"`
 	// Waits says what the change still waits for.
 	Waits []string `json:"waits"`
 	// Calls are what the change does to contracts beside the Book, in words as
@@ -129,6 +143,10 @@ type Proposal struct {
 	RevertQuorum uint32 `json:"revertQuorum,omitempty"`
 	// Calls are what the change does to contracts beside the Book.
 	Calls *change.Calls `json:"calls,omitempty"`
+	// Policy is what the change asks for beyond the rules for every change, and
+	// Expiry for how long a window that opens again does so, in seconds.
+	Policy typed.Policy `json:"policy,omitzero"`
+	Expiry uint64       `json:"expiry,omitempty"`
 }
 
 // A Signature is an approver's signature.
@@ -140,6 +158,43 @@ type Signature struct {
 // Approvals is the body that carries signatures onto the chain.
 type Approvals struct {
 	Signatures []Signature `json:"signatures"`
+}
+
+// A VoteRequest is the body that carries the next vote of an approver onto the
+// chain.
+type VoteRequest struct {
+	Stance    change.Stance `json:"stance"`
+	Reason    string        `json:"reason,omitempty"`
+	Approver  string        `json:"approver"`
+	Signature []byte        `json:"signature"`
+}
+
+// A PostponeRequest is the body that lets a change wait until a second.
+type PostponeRequest struct {
+	Until uint64 `json:"until"`
+}
+
+// A PauseRequest is the body that pauses the activations of a line, or of all
+// lines with "".
+type PauseRequest struct {
+	Line    string `json:"line"`
+	Seconds uint64 `json:"seconds"`
+	Reason  string `json:"reason"`
+}
+
+// A LiftReview is what members sign to lift a pause.
+type LiftReview struct {
+	// Resolution is the JSON of a typed.Resolution; Chain and Consortium
+	// complete what is signed.
+	Resolution json.RawMessage `json:"resolution"`
+	Chain      uint64          `json:"chain"`
+	Consortium string          `json:"consortium"`
+}
+
+// A LiftRequest is the body that carries out what members have signed.
+type LiftRequest struct {
+	Resolution json.RawMessage `json:"resolution"`
+	Signatures []Signature     `json:"signatures"`
 }
 
 // A RevertRequest is the body that reverts a change.

@@ -15,7 +15,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"log/slog"
-	"slices"
 	"sync"
 	"time"
 
@@ -95,6 +94,11 @@ type Proposal struct {
 	RevertQuorum uint32
 	// Calls are what the change does to contracts beside the Book; nil for none.
 	Calls *change.Calls
+	// Policy is what the change asks for beyond the rules for every change.
+	Policy typed.Policy
+	// Expiry is for how many seconds from now the change can be activated, when
+	// its window opens again; zero means until the window closes.
+	Expiry uint64
 }
 
 const (
@@ -157,7 +161,7 @@ func terms(v *change.View, l *change.Line, p Proposal) change.Terms {
 		Readiness: or(p.Readiness, uint32(len(v.Pods))), RevertQuorum: or(p.RevertQuorum, v.Threshold),
 	}
 	t.NotAfter = t.NotBefore + or(p.Window, day)
-	t.Expiry = t.NotAfter
+	t.Expiry, t.Policy = max(t.NotAfter, v.Time+p.Expiry), p.Policy
 	return t
 }
 
@@ -361,15 +365,9 @@ func (g *Governor) Revert(ctx context.Context, hash common.Hash, reason string, 
 	}
 	v := g.cfg.View()
 	digest := r.Digest(g.cfg.Chain, g.cfg.Consortium)
-	var who []common.Address // ascending, as the contract wants them
-	var sigs [][]byte
-	for _, a := range slices.SortedFunc(slices.Values(v.Approvers), common.Address.Cmp) {
-		if s := signatures[a]; s != nil {
-			if got, err := typed.Recover(digest, s); err != nil || got != a {
-				return fmt.Errorf("the signature is not one of %s over this revert: %w", a, registry.ErrNotAllowed)
-			}
-			who, sigs = append(who, a), append(sigs, s)
-		}
+	who, sigs, err := signed(v, digest, signatures)
+	if err != nil {
+		return err
 	}
 	if need := v.Changes[hash].Struct.RevertQuorum; len(who) < int(need) {
 		return fmt.Errorf("%d members have signed the revert, %d must: %w", len(who), need, registry.ErrNotAllowed)

@@ -10,6 +10,7 @@ import (
 	"github.com/novation-dev/novation/contracts"
 	"github.com/novation-dev/novation/contracts/artifact"
 	"github.com/novation-dev/novation/contracts/binding"
+	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/pod/record"
 	"github.com/novation-dev/novation/pod/releases"
@@ -140,6 +141,9 @@ func (u *Upgrader) verify(ctx context.Context, c *change.Change, s *subject) err
 	if err := u.verifyInit(c, s.doc); err != nil {
 		return err
 	}
+	if err := verifyClass(s); err != nil {
+		return err
+	}
 	plan, err := plan(s)
 	if err != nil {
 		return err
@@ -214,6 +218,24 @@ func (u *Upgrader) verifyInit(c *change.Change, doc *change.Document) error {
 	}
 	if string(init) != string(want) {
 		return fmt.Errorf("the init call of the change does something else than bind the Book to its line: %w", registry.ErrRefused)
+	}
+	return nil
+}
+
+// verifyClass makes sure that a change is of the class that it says it is: that
+// is what members agreed on when they agreed on less than every change needs.
+func verifyClass(s *subject) error {
+	switch class := s.doc.Terms.Policy.Class; {
+	case class == 0:
+		return nil
+	case class != typed.ClassPatch:
+		return fmt.Errorf("the change is of class %d, and this pod does not know what that is: %w", class, registry.ErrRefused)
+	case s.from == nil:
+		return fmt.Errorf("the first release of a line is no patch: propose it without a class: %w", registry.ErrRefused)
+	}
+	from, to := s.from.Manifest.Semver(), s.to.Manifest.Semver()
+	if from.Major() != to.Major() || from.Minor() != to.Minor() || !to.GreaterThan(from) {
+		return fmt.Errorf("the change says that it is a patch, and goes from %s to %s: propose it without a class: %w", from, to, registry.ErrRefused)
 	}
 	return nil
 }

@@ -173,7 +173,7 @@ func (u *Upgrader) round(ctx context.Context) {
 			err = u.advance(ctx, c)
 		case change.Activated, change.Reverted:
 			err = u.follow(ctx, c)
-		case change.Withdrawn:
+		case change.Withdrawn, change.Rejected:
 		}
 		u.warn(ctx, c, err)
 	}
@@ -332,10 +332,11 @@ func (u *Upgrader) activate(ctx context.Context, v *change.View, c *change.Chang
 	if err != nil {
 		return err
 	}
+	from, _, ok := c.Window(now.Time)
 	switch {
 	case doc.Prepares() && c.Status == change.Proposed:
 		return u.turn(ctx, c, doc, "prepare", doc.PackPrepare)
-	case now.Time < c.Struct.NotBefore:
+	case !ok || now.Time < from:
 		return nil
 	default:
 		return u.turn(ctx, c, doc, "activate", doc.PackActivate)

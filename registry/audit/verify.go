@@ -172,8 +172,8 @@ func verifyChange(ctx context.Context, src Source, trust Trust, chain Chain, vie
 	if err := doc.CheckMade(c); err != nil {
 		return err
 	}
-	if c.Struct.MemberEpoch == view.MemberEpoch && len(c.Approved) < int(view.Threshold) {
-		return fmt.Errorf("%d approvals, %d are needed: %w", len(c.Approved), view.Threshold, registry.ErrRefused)
+	if c.Struct.MemberEpoch == view.MemberEpoch && len(c.Approved) < int(needed(view, c)) {
+		return fmt.Errorf("%d approvals, %d are needed: %w", len(c.Approved), needed(view, c), registry.ErrRefused)
 	}
 	return verifyCode(ctx, chain, c, file)
 }
@@ -251,4 +251,14 @@ func head(ctx context.Context, chain Chain, view *change.View, rec Record, block
 		}
 	}
 	return at, next, nil
+}
+
+// needed returns how many approvals an activated change must have had. For one
+// of an agreed class it is what the policy says: the agreement of that time may
+// have ended since, and the contract has held the change against it.
+func needed(view *change.View, c *change.Change) uint32 {
+	if p := c.Policy(); p.Class != 0 {
+		return max(1, p.Threshold)
+	}
+	return view.Needed(c)
 }

@@ -72,6 +72,8 @@ type Terms struct {
 	Readiness uint32 `json:"readiness"`
 	// RevertQuorum is the number of members that must sign a revert.
 	RevertQuorum uint32 `json:"revertQuorum"`
+	// Policy is what the change asks for beyond the rules for every change.
+	Policy typed.Policy `json:"policy,omitzero"`
 }
 
 // Encode returns the canonical JSON of d.
@@ -144,6 +146,7 @@ func (d *Document) Struct(salt registry.Salt) (typed.Change, error) {
 		Readiness:    d.Terms.Readiness,
 		RevertQuorum: d.Terms.RevertQuorum,
 		Calls:        d.Calls.Hash(),
+		Policy:       d.Terms.Policy.Word(),
 	}
 	if d.Plan.From != nil {
 		c.Parent = salt.Release(d.Plan.From.Release)

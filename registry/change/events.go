@@ -54,6 +54,18 @@ func (v *View) Apply(log *types.Log) (bool, error) {
 		err = apply(log, c.UnpackActivatedEvent, v.activated)
 	case binding.ConsortiumRevertedEventName:
 		err = apply(log, c.UnpackRevertedEvent, v.reverted)
+	case binding.ConsortiumPolicySetEventName:
+		err = apply(log, c.UnpackPolicySetEvent, v.policySet)
+	case binding.ConsortiumVotedEventName:
+		err = apply(log, c.UnpackVotedEvent, v.voted)
+	case binding.ConsortiumRefusedEventName:
+		err = apply(log, c.UnpackRefusedEvent, v.refused)
+	case binding.ConsortiumPostponedEventName:
+		err = apply(log, c.UnpackPostponedEvent, v.postponed)
+	case binding.ConsortiumPausedEventName:
+		err = apply(log, c.UnpackPausedEvent, v.paused)
+	case binding.ConsortiumResolvedEventName:
+		err = apply(log, c.UnpackResolvedEvent, v.resolved)
 	case binding.ConsortiumMembersChangedEventName:
 		err = apply(log, c.UnpackMembersChangedEvent, v.members)
 	case binding.ConsortiumAnchoredEventName:
@@ -101,6 +113,7 @@ func (v *View) approved(e *binding.ConsortiumApproved) error {
 	c, err := v.change(e.ChangeHash)
 	if err == nil {
 		c.Approved = append(c.Approved, e.Approver)
+		c.Votes = append(c.Votes, Vote{Approver: e.Approver, Number: 1, Stance: Approving, At: v.Time})
 	}
 	return err
 }
@@ -211,6 +224,7 @@ func (v *View) reverted(e *binding.ConsortiumReverted) error {
 
 func (v *View) members(e *binding.ConsortiumMembersChanged) error {
 	v.MemberEpoch, v.Threshold, v.Approvers, v.Pods = e.MemberEpoch, e.Threshold, e.Approvers, e.Pods
+	v.Agreements = nil // they were those of the members before
 	return nil
 }
 

@@ -5,8 +5,8 @@ import (
 	"github.com/novation-dev/novation/contracts/typed"
 )
 
-// ToChain returns c as the Consortium takes it: without the hash of the calls,
-// which is a parameter of its own.
+// ToChain returns c as the Consortium takes it: without the hash of the calls
+// and the policy, which are parameters of their own.
 func ToChain(c typed.Change) binding.Change {
 	return binding.Change{
 		Line: c.Line, Sequence: c.Sequence, Parent: c.Parent, Release: c.Release, Book: c.Book, BookCodeHash: c.BookCodeHash,
@@ -16,7 +16,8 @@ func ToChain(c typed.Change) binding.Change {
 	}
 }
 
-// FromChain returns what members sign for c with the given hash of calls.
+// FromChain returns what members sign for c with the given hash of calls and
+// without a policy.
 func FromChain(c binding.Change, calls [32]byte) typed.Change {
 	return typed.Change{
 		Line: c.Line, Sequence: c.Sequence, Parent: c.Parent, Release: c.Release, Book: c.Book, BookCodeHash: c.BookCodeHash,
@@ -28,7 +29,10 @@ func FromChain(c binding.Change, calls [32]byte) typed.Change {
 
 // PackPropose returns the transaction that proposes c.
 func PackPropose(c typed.Change) ([]byte, error) {
-	if c.Calls == [32]byte{} {
+	switch none := [32]byte{}; {
+	case c.Policy != none:
+		return binding.NewConsortium().TryPackProposeWithPolicy(ToChain(c), c.Calls, c.Policy)
+	case c.Calls == none:
 		return binding.NewConsortium().TryPackPropose(ToChain(c))
 	}
 	return binding.NewConsortium().TryPackProposeWithCalls(ToChain(c), c.Calls)

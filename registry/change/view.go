@@ -28,6 +28,8 @@ const (
 	// release of the change.
 	Activated Status = "activated"
 	Reverted  Status = "reverted"
+	// Rejected means that the change ended by a vote before it was prepared.
+	Rejected Status = "rejected"
 )
 
 // A BookState says what may happen to the records of a Book.
@@ -41,6 +43,9 @@ const (
 	Draining BookState = "draining"
 	// Suspended allows novations out only: its release was reverted.
 	Suspended BookState = "suspended"
+	// Retired is Suspended for a Book in which, as all members signed, no
+	// record is left.
+	Retired BookState = "retired"
 )
 
 // A View is what the events of one Consortium contract add up to. Its zero
@@ -63,6 +68,13 @@ type View struct {
 	// Prepared has the change that is prepared on a line. No other one of the
 	// line is activated meanwhile, and none reverted.
 	Prepared map[registry.Digest]common.Hash `json:"prepared,omitempty"`
+	// Pauses has the last pause of a line, under the zero digest that of all
+	// lines, also when it is over; see [View.PausedUntil].
+	Pauses map[registry.Digest]Pause `json:"pauses,omitempty"`
+	// Resolutions counts what members have resolved.
+	Resolutions uint64 `json:"resolutions,omitempty"`
+	// Agreements of the member set in force say what a class of changes needs.
+	Agreements map[uint32]Agreement `json:"agreements,omitempty"`
 	// LogSize and LogRoot are the anchored checkpoint of the log.
 	LogSize uint64      `json:"logSize"`
 	LogRoot common.Hash `json:"logRoot"`
@@ -98,6 +110,16 @@ type Change struct {
 	// order of their approvals and attestations.
 	Approved []common.Address `json:"approved"`
 	Vetted   []common.Address `json:"vetted"`
+	// Rejected holds the approvers that reject it now, and Votes all votes in
+	// their order.
+	Rejected []common.Address `json:"rejected,omitempty"`
+	Votes    []Vote           `json:"votes,omitempty"`
+	// RefusedBy is whose rejection ended the change, or made it one that can
+	// only be aborted; zero when nobody's did.
+	RefusedBy common.Address `json:"refusedBy,omitzero"`
+	// PostponedUntil is the second that the proposer lets it wait for, in unix
+	// seconds; zero when it was not postponed.
+	PostponedUntil uint64 `json:"postponedUntil,omitempty"`
 	// ActivatedAt and RevertedAt are unix seconds, zero when it did not happen.
 	ActivatedAt uint64 `json:"activatedAt"`
 	RevertedAt  uint64 `json:"revertedAt"`
@@ -123,10 +145,10 @@ type Change struct {
 // Open reports whether the change may still be activated.
 func (c *Change) Open() bool { return c.Status == Proposed || c.Status == Prepared }
 
-// Over reports whether c can never be activated any more, for its time or for
-// its member set: when it is prepared, every member may abort it.
+// Over reports whether c can never be activated any more, for its time, for
+// its member set or for a vote: when it is prepared, every member may abort it.
 func (v *View) Over(c *Change) bool {
-	return v.Time > c.Struct.NotAfter || c.Struct.MemberEpoch != v.MemberEpoch
+	return v.Time > c.Last() || c.Struct.MemberEpoch != v.MemberEpoch || c.RefusedBy != common.Address{}
 }
 
 // RevertUntil returns the end of the revert window in unix seconds, zero when
@@ -170,8 +192,11 @@ func (v *View) IsMember(a common.Address) bool {
 // result means that it can be activated now.
 func (v *View) Blockers(c *Change) []string {
 	why := v.PrepareBlockers(c)
-	if s := c.Struct; v.Time < s.NotBefore {
-		why = append(why, fmt.Sprintf("the activation window opens at %d, the chain's clock says %d", s.NotBefore, v.Time))
+	switch from, _, ok := c.Window(v.Time); {
+	case !ok && v.Time <= c.Last():
+		why = append(why, "no activation window is left: propose again")
+	case ok && v.Time < from:
+		why = append(why, fmt.Sprintf("the activation window opens at %d, the chain's clock says %d", from, v.Time))
 	}
 	return why
 }
@@ -195,9 +220,15 @@ func (v *View) PrepareBlockers(c *Change) []string {
 	say(s.Parent != l.Release, "its parent is not the active release of the line any more: propose again")
 	say(s.Sequence != l.Sequence+1, "another change of the line was activated first: propose again")
 	say(s.MemberEpoch != v.MemberEpoch, "members changed since it was proposed: propose again")
-	say(len(c.Approved) < int(v.Threshold), "%d of %d approvals", len(c.Approved), v.Threshold)
+	say(c.Open() && c.RefusedBy != common.Address{}, "%s has rejected it: it can only be aborted", c.RefusedBy)
+	say(len(c.Approved) < int(v.Needed(c)), "%d of %d approvals", len(c.Approved), v.Needed(c))
+	for _, i := range v.Missing(c) {
+		say(true, "member %d must approve and has not", i)
+	}
 	say(len(c.Vetted) < int(s.Readiness), "%d of %d pods have vetted", len(c.Vetted), s.Readiness)
-	say(v.Time > s.NotAfter, "the activation window closed at %d: propose again", s.NotAfter)
+	say(v.Time > c.Last(), "the activation window closed at %d: propose again", c.Last())
+	until := v.PausedUntil(s.Line)
+	say(until != 0, "activations are paused until %d: wait, or lift the pause", until)
 	other := v.Prepared[s.Line]
 	say(other != (common.Hash{}) && other != c.Hash && other != c.Replaces,
 		"change %s of the line is prepared: it must be activated or aborted first", other)

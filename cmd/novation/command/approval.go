@@ -2,14 +2,17 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novation-dev/novation/pod"
+	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/pod/signer"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/change"
@@ -42,6 +45,30 @@ func (f *approvalFlags) open(t *target, n *pod.Network) (signer.Signer, error) {
 		o.Passphrase = trimLine(b)
 	}
 	return signer.Open(f.key, o)
+}
+
+// approve has a pod carry the member's approval of a change that was rebuilt. A
+// member that has voted before approves by its next vote.
+func (f *approvalFlags) approve(ctx context.Context, c *api.Client, t *target, r *api.Review, e *change.Export, o *change.Offer) error {
+	n, err := t.network()
+	if err != nil {
+		return err
+	}
+	m, err := n.Member(t.member)
+	if err != nil {
+		return err
+	}
+	if voted(&r.Change, m.Approver) {
+		if err := e.InTime(o.Document, change.Trust{}); err != nil {
+			return err
+		}
+		return f.vote(ctx, c, t, &r.Change, o.Hash, change.Approving, "")
+	}
+	a, err := f.sign(ctx, t, e, o, change.Trust{})
+	if err != nil {
+		return err
+	}
+	return c.Approve(ctx, r.Change.Hash, api.Signature{Approver: a.Approver.Hex(), Signature: a.Signature})
 }
 
 // sign has a change signed that was rebuilt, if it is not too late for that.
@@ -94,16 +121,16 @@ func readBounded(path string, most int64) ([]byte, error) {
 }
 
 // writeNew writes a file that is not there yet.
-func writeNew(path string, b []byte) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+func writeNew(path string, b []byte, mode fs.FileMode) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there and is not overwritten\nName another file with --out: %w", path, registry.ErrConflict)
+	}
 	if err != nil {
-		return fmt.Errorf("writing %s: %v\nName another file with --out: %w", path, err, registry.ErrConflict)
+		return fmt.Errorf("writing %s: %w", path, err)
 	}
 	_, err = f.Write(b)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
+	if err := errors.Join(err, f.Close()); err != nil {
 		_ = os.Remove(path) // half of a file is none
 		return fmt.Errorf("writing %s: %w", path, err)
 	}

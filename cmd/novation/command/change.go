@@ -31,7 +31,8 @@ first digits: 0x and at least four of them.`,
   novation change approve 0x3f2a --as beta
   novation change view 0x3f2a --wait activated`,
 	}
-	cmd.AddCommand(changePropose(), changeReview(), changeApprove(), changeExport(), changeSign(), changeSubmit(), changeWithdraw(), changeList(), changeView())
+	cmd.AddCommand(changePropose(), changeReview(), changeApprove(), changeExport(), changeSign(), changeSubmit(), changeReject(), changeRetract(),
+		changeWithdraw(), changePostpone(), changePause(), changeLift(), changeList(), changeView())
 	return cmd
 }
 
@@ -47,6 +48,7 @@ func changePropose() *cobra.Command {
 	var t target
 	var p api.Proposal
 	var delay, window, revert time.Duration
+	var policy policyFlags
 	cmd := &cobra.Command{
 		Use:   "propose NAME@VERSION",
 		Short: "Propose to move a line to a published release",
@@ -59,6 +61,9 @@ a Book of its own gets one deployed first.`,
 				return err
 			}
 			p.Delay, p.Window, p.RevertWindow = uint64(delay.Seconds()), uint64(window.Seconds()), uint64(revert.Seconds())
+			if err := policy.set(cmd, &t, &p); err != nil {
+				return err
+			}
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
 				ch, err := c.Propose(ctx, p)
 				if err != nil {
@@ -75,6 +80,7 @@ a Book of its own gets one deployed first.`,
 	cmd.Flags().DurationVar(&revert, "revert-window", 7*24*time.Hour, "how long the change can be reverted")
 	cmd.Flags().Uint32Var(&p.Readiness, "readiness", 0, "pods that must have vetted (default: all)")
 	cmd.Flags().Uint32Var(&p.RevertQuorum, "revert-quorum", 0, "members that must sign a revert (default: as many as approve)")
+	policy.add(cmd, &t)
 	return cmd
 }
 
@@ -165,11 +171,7 @@ novation key set says. To sign on another machine, see novation change sign.`,
 				if err := open(&r.Change, t.member); err != nil {
 					return err
 				}
-				a, err := key.sign(ctx, &t, e, o, change.Trust{})
-				if err != nil {
-					return err
-				}
-				if err := c.Approve(ctx, r.Change.Hash, api.Signature{Approver: a.Approver.Hex(), Signature: a.Signature}); err != nil {
+				if err := key.approve(ctx, c, &t, r, e, o); err != nil {
 					return err
 				}
 				v := map[string]string{"change": r.Change.Hash, "approvedBy": t.member}
@@ -281,7 +283,7 @@ switched; with --all, until all pods have. Exit status 7 means that --timeout pa
 		},
 	}
 	t.flags(cmd)
-	cmd.Flags().StringVar(&until, "wait", "", "wait for a status first: prepared, activated, reverted, withdrawn")
+	cmd.Flags().StringVar(&until, "wait", "", "wait for a status first: prepared, activated, reverted, withdrawn, rejected")
 	cmd.Flags().BoolVar(&all, "all", false, "with --wait: for all pods of the network")
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
 		if all && until == "" {
@@ -349,10 +351,19 @@ func viewChange(w io.Writer, ch *api.Change) {
 	for _, c := range ch.Calls {
 		fmt.Fprintf(tw, "%s\t%s\n", c.Stage, callInWords(&c))
 	}
-	fmt.Fprintf(tw, "approved by\t%s\n", strings.Join(ch.Approved, ", "))
+	fmt.Fprintf(tw, "approved by\t%s (%d of %d)\n", strings.Join(ch.Approved, ", "), len(ch.Approved), ch.Needed)
+	if len(ch.Rejected) > 0 {
+		fmt.Fprintf(tw, "rejected by\t%s\n", strings.Join(ch.Rejected, ", "))
+	}
+	if ch.FellAway != "" {
+		fmt.Fprintf(tw, "fell away\t%s\n", ch.FellAway)
+	}
 	fmt.Fprintf(tw, "vetted by\t%s\n", strings.Join(ch.Vetted, ", "))
 	for _, why := range ch.Waits {
 		fmt.Fprintf(tw, "waits for\t%s\n", why)
+	}
+	if ch.Deadline > 0 {
+		fmt.Fprintf(tw, "next\t%s: %s\n", clock(ch.Deadline), ch.DeadlineOf)
 	}
 	if ch.Epoch > 0 {
 		fmt.Fprintf(tw, "epoch\t%d\n", ch.Epoch)

@@ -33,7 +33,7 @@ these bytes what is asked for, and signs it.`,
 					out = "change-" + e.Change.Hex()[2:10] + ".json"
 				}
 				b := e.Encode()
-				if err := writeNew(out, b); err != nil {
+				if err := writeNew(out, b, 0o600); err != nil {
 					return err
 				}
 				v := map[string]any{"change": e.Change, "file": out, "bytes": len(b)}

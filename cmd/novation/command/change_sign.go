@@ -120,7 +120,7 @@ func (f *signFlags) run(ctx context.Context, cmd *cobra.Command, n *pod.Network,
 	if f.out == "" {
 		f.out = "approval-" + o.Hash.Hex()[2:10] + "-" + m.ID + ".json"
 	}
-	if err := writeNew(f.out, a.Encode()); err != nil {
+	if err := writeNew(f.out, a.Encode(), 0o600); err != nil {
 		return err
 	}
 	v := map[string]any{"change": o.Hash, "approver": a.Approver, "file": f.out}

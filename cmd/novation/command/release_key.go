@@ -1,11 +1,8 @@
 package command
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -59,20 +56,4 @@ trust the publisher. A file that is there is never overwritten.`,
 	cmd.Flags().StringVar(&out, "out", "publisher.pem", "file to write the private half to")
 	cmd.Flags().StringVar(&passphrase, "passphrase-file", "", "file with the passphrase that locks the key")
 	return cmd
-}
-
-// writeNew writes a file that is not there yet.
-func writeNew(name string, b []byte, mode fs.FileMode) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there and is not overwritten: %w", name, registry.ErrConflict)
-	}
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
-	_, err = f.Write(b)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
-	return nil
 }

@@ -135,7 +135,7 @@ func revert(ctx context.Context, c *api.Client, t *target, n *pod.Network, hash,
 	}
 	req := api.RevertRequest{Reason: reason}
 	for _, m := range signers {
-		sig, by, err := signRevert(ctx, t.dir, n, m, what)
+		sig, by, err := signAs(ctx, t.dir, n, m, what)
 		if err != nil {
 			return err
 		}
@@ -144,14 +144,14 @@ func revert(ctx context.Context, c *api.Client, t *target, n *pod.Network, hash,
 	return c.Revert(ctx, hash, req)
 }
 
-// signRevert signs as a member, with the key that its folder names.
-func signRevert(ctx context.Context, dir string, n *pod.Network, member string, r typed.Revert) ([]byte, common.Address, error) {
+// signAs signs as a member, with the approval key that its folder names.
+func signAs(ctx context.Context, dir string, n *pod.Network, member string, what typed.Statement) ([]byte, common.Address, error) {
 	s, err := testnet.Approver(dir, n, member)
 	if err != nil {
 		return nil, common.Address{}, err
 	}
 	defer s.Close()
-	sig, err := s.SignTyped(ctx, r, n.Chain, n.Consortium)
+	sig, err := s.SignTyped(ctx, what, n.Chain, n.Consortium)
 	return sig, s.Address(), err
 }
 
