@@ -25,7 +25,7 @@ import (
 // with SLOW=1, fewer otherwise.
 func TestInterleavings(t *testing.T) {
 	n, tally := newNet(t), map[string][2]int{}
-	runs := 40
+	runs := 30
 	if os.Getenv("SLOW") != "" {
 		runs = 1000
 	}
