@@ -1,10 +1,10 @@
 package contract
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math/big"
-	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -144,7 +144,7 @@ func (p *Plan) Constructed(to *artifact.Artifact, migration common.Address) ([]b
 	if len(to.Creation.Links) > 0 || len(to.Creation.Object) == 0 {
 		return nil, fmt.Errorf("%s cannot be deployed: its artefact lacks code, or libraries are not linked: %w", to.Name, registry.ErrInvalid)
 	}
-	return append(slices.Clone([]byte(to.Creation.Object)), args...), nil
+	return append(bytes.Clone(to.Creation.Object), args...), nil
 }
 
 // standsAlone decides on the way of an account that freezes itself.

@@ -52,10 +52,7 @@ func (f *fork) close() error {
 // start starts a fork. moved, when it is not zero, is another address at which
 // the contract is put as well.
 func (r *rehearsal) start(ctx context.Context, moved common.Address) (*fork, error) {
-	alloc, err := r.alloc(ctx, moved)
-	if err != nil {
-		return nil, err
-	}
+	alloc := r.alloc(moved)
 	r.forks++
 	dir, err := r.sub(fmt.Sprint("fork-", r.forks))
 	if err != nil {
@@ -103,7 +100,7 @@ func (r *rehearsal) first(ctx context.Context, f *fork) error {
 }
 
 // alloc is the genesis of a fork.
-func (r *rehearsal) alloc(ctx context.Context, moved common.Address) (types.GenesisAlloc, error) {
+func (r *rehearsal) alloc(moved common.Address) types.GenesisAlloc {
 	alloc := types.GenesisAlloc{}
 	maps.Copy(alloc, r.live.around)
 	self := r.live.self
@@ -112,7 +109,7 @@ func (r *rehearsal) alloc(ctx context.Context, moved common.Address) (types.Gene
 	if moved != (common.Address{}) {
 		alloc[moved] = self
 	}
-	return alloc, nil
+	return alloc
 }
 
 // rootAt is an account's storage root as a node tells it.
