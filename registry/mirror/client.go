@@ -79,7 +79,7 @@ func NewClient(cfg ClientConfig) (*Client, error) {
 // Bundle fetches the release with the given digest. It returns the file as
 // well, to be kept.
 func (c *Client) Bundle(ctx context.Context, digest registry.Digest) (*bundle.Bundle, []byte, error) {
-	file, err := c.get(ctx, "v1/bundles/"+digest.String(), nil, bundle.MaxSize)
+	file, err := c.get(ctx, "v1/bundles/"+digest.String(), bundle.MaxSize)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -95,7 +95,7 @@ func (c *Client) Bundle(ctx context.Context, digest registry.Digest) (*bundle.Bu
 
 // Document fetches the contents of a document.
 func (c *Client) Document(ctx context.Context, digest registry.Digest) ([]byte, error) {
-	contents, err := c.get(ctx, "v1/documents/"+digest.String(), nil, shelf.MaxDocument)
+	contents, err := c.get(ctx, "v1/documents/"+digest.String(), shelf.MaxDocument)
 	if err != nil {
 		return nil, err
 	}
@@ -139,8 +139,8 @@ func write[T any](ctx context.Context, c *Client, path string, q url.Values, bod
 	return out, err
 }
 
-func (c *Client) get(ctx context.Context, path string, q url.Values, limit int64) ([]byte, error) {
-	return c.do(ctx, http.MethodGet, path, q, nil, limit)
+func (c *Client) get(ctx context.Context, path string, limit int64) ([]byte, error) {
+	return c.do(ctx, http.MethodGet, path, nil, nil, limit)
 }
 
 func (c *Client) do(ctx context.Context, method, path string, q url.Values, body []byte, limit int64) ([]byte, error) {

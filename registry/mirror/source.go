@@ -59,9 +59,9 @@ func (s *source) Leaves(from, to int64) ([][]byte, error) {
 // fetch gets a file of the log. A server may have thrown away one that is only
 // a part of another by now.
 func (s *source) fetch(path, full string, limit int64) ([]byte, error) {
-	b, err := s.client.get(s.ctx, path, nil, limit)
+	b, err := s.client.get(s.ctx, path, limit)
 	if errors.Is(err, registry.ErrNotFound) && path != full {
-		b, err = s.client.get(s.ctx, full, nil, limit)
+		b, err = s.client.get(s.ctx, full, limit)
 	}
 	if errors.Is(err, registry.ErrNotFound) {
 		err = fmt.Errorf("it does not have what its checkpoint covers: %v: %w", err, ErrFalse)

@@ -105,7 +105,7 @@ func (c *Client) remembered(ctx context.Context) (merklelog.Checkpoint, error) {
 
 // tree returns the tree of the server's checkpoint, verified to extend old.
 func (c *Client) tree(ctx context.Context, old merklelog.Checkpoint) (*merklelog.Tree, error) {
-	signed, err := c.get(ctx, "checkpoint", nil, maxAnswer)
+	signed, err := c.get(ctx, "checkpoint", maxAnswer)
 	if err != nil {
 		return nil, err
 	}

@@ -218,8 +218,7 @@ func (c *Collector) ask(ctx context.Context, p Peer, head merklelog.Checkpoint) 
 	old := c.sizes[p.Key]
 	c.mu.Unlock()
 	line, err := c.askFrom(ctx, p, head, old)
-	var other *SizeError
-	if errors.As(err, &other) {
+	if other, ok := errors.AsType[*SizeError](err); ok {
 		if other.Size > head.Size {
 			return nil, fmt.Errorf("witness %s has cosigned size %d, but the log has only %d entries: its file was put back to an earlier day, "+
 				"restore the newest copy: %w", p.Name(), other.Size, head.Size, registry.ErrRefused)

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -166,7 +167,7 @@ func TestCosignRefuses(t *testing.T) {
 		"beyond":          {h.request(t, 99), registry.ErrInvalid},
 		"another history": {fork.request(t, 5), merklelog.ErrProof},
 		"no proof":        {&witness.Request{Old: 5, Checkpoint: good.Checkpoint}, merklelog.ErrProof},
-		"more proof":      {&witness.Request{Old: 5, Checkpoint: good.Checkpoint, Proof: append(good.Proof[:len(good.Proof):len(good.Proof)], registry.Digest{})}, merklelog.ErrProof},
+		"more proof":      {&witness.Request{Old: 5, Checkpoint: good.Checkpoint, Proof: append(slices.Clip(good.Proof), registry.Digest{})}, merklelog.ErrProof},
 	} {
 		if line, err := w.Cosign(tt.r); !errors.Is(err, tt.want) || line != nil {
 			t.Errorf("%s: Cosign = %q, %v; want %v", name, line, err, tt.want)
