@@ -182,6 +182,9 @@ func (w *work) carry(ctx context.Context, r *reading, to map[string]*slotset.Bui
 				b = to["deferred"]
 			}
 		}
+		if err := w.written(f.Path, b == to["eager"]); err != nil {
+			return err
+		}
 		for _, p := range f.Parts {
 			if err := b.Part(p); err != nil {
 				return fmt.Errorf("writing %s: %w", f.Path, err)
@@ -199,6 +202,18 @@ func (w *work) carry(ctx context.Context, r *reading, to map[string]*slotset.Bui
 		}
 	}
 	return err
+}
+
+// written tells the keys of a target field to who asked for them.
+func (w *work) written(p statetree.Path, eager bool) error {
+	if w.in.Written == nil || !eager {
+		return nil
+	}
+	keys := p.Keys()
+	if len(keys) == 0 {
+		return nil
+	}
+	return w.in.Written.Add(p.Pattern(), keys)
 }
 
 // deferring reports whether elements are kept apart: while the way is not chosen
