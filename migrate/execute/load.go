@@ -85,8 +85,7 @@ func (m *Migration) stream(ctx context.Context, h haul, size *sizer, at uint64) 
 		for len(posted) < inFlight && !h.over(at) && (size.learned || len(posted) == 0) {
 			b, err := m.post(ctx, h, size, at)
 			if _, reverted := errors.AsType[*chain.RevertError](err); reverted && len(posted) == 0 {
-				again, err := m.tooLarge(ctx, err, size, len(b.entries))
-				return moved || again, err
+				return moved, m.tooLarge(ctx, err, size, len(b.entries))
 			}
 			if err != nil {
 				return moved, err
@@ -179,9 +178,9 @@ func (m *Migration) outcomes(ctx context.Context, h haul, size *sizer, posted []
 			size.learn(posted[i].entries, o.Receipt.GasUsed, h.down)
 			continue
 		case o.Receipt.GasUsed+o.Receipt.GasUsed/50 >= posted[i].gas: // it used what it had
-			_, err = m.tooLarge(ctx, o.Err, size, len(posted[i].entries))
+			err = m.tooLarge(ctx, o.Err, size, len(posted[i].entries))
 		case i == 0 && !moved:
-			_, err = m.tooLarge(ctx, o.Err, size, 0)
+			err = m.tooLarge(ctx, o.Err, size, 0)
 		}
 		return len(all), i, err
 	}
@@ -190,17 +189,17 @@ func (m *Migration) outcomes(ctx context.Context, h haul, size *sizer, posted []
 
 // tooLarge makes batches smaller after one failed. When that cannot be the
 // reason, or was tried enough, err is the answer.
-func (m *Migration) tooLarge(ctx context.Context, err error, size *sizer, entries int) (bool, error) {
+func (m *Migration) tooLarge(ctx context.Context, err error, size *sizer, entries int) error {
 	r, is := errors.AsType[*chain.RevertError](err)
 	if is && r.Name == "WrongPhase" {
-		return false, errAgain // blocks were replaced under it, or somebody aborted
+		return errAgain // blocks were replaced under it, or somebody aborted
 	}
 	named := is && r.Name != "" && r.Name != "WrongCursor"
 	if named || entries == 1 || !size.shrink() {
-		return false, fmt.Errorf("a batch fails: %w", err)
+		return fmt.Errorf("a batch fails: %w", err)
 	}
 	m.cfg.Log.InfoContext(ctx, "batches are made smaller", "gas", size.limit, "error", err)
-	return false, nil
+	return nil
 }
 
 // drain writes the deferred entries in order, those that users have touched
