@@ -41,7 +41,7 @@ type line struct {
 	x, y  []float64
 }
 
-// panels are the six diagrams of some results.
+// panels are the diagrams of some results.
 func panels(r *results) []panel {
 	by := func(title string, log bool, of func(*measure) float64, floor func(*measure) float64) panel {
 		p := panel{title: title, log: log}
@@ -49,23 +49,27 @@ func panels(r *results) []panel {
 			p.lines = append(p.lines, lineOf(r, string(way), i, func(m *measure) bool { return m.Way == way }, of))
 		}
 		if floor != nil {
-			p.lines = append(p.lines, lineOf(r, "floor", 3, func(m *measure) bool { return m.Way == order[1] }, floor))
+			p.lines = append(p.lines, lineOf(r, "floor", 3, deferred, floor))
 		}
 		return p
 	}
-	stepped := func(m *measure) bool { return m.Way == contract.SteppedWay }
 	return []panel{
 		by("gas per entry", false, func(m *measure) float64 { return m.GasPerEntry }, func(m *measure) float64 { return m.Bare }),
 		by("gas of the switch", false, func(m *measure) float64 { return float64(m.Switch) }, nil),
 		by("writers refused, seconds", true, func(m *measure) float64 { return m.Refused }, nil),
 		by("until the switch, seconds", true, func(m *measure) float64 { return m.Wall }, (*measure).floor),
 		{"entries per second", true, []line{
-			lineOf(r, "convert", 0, stepped, func(m *measure) float64 { return m.Convert }),
-			lineOf(r, "read", 1, stepped, func(m *measure) float64 { return m.Read }),
+			lineOf(r, "convert", 0, deferred, func(m *measure) float64 { return m.Convert }),
+			lineOf(r, "read", 1, deferred, func(m *measure) float64 { return m.Read }),
 		}},
 		by("growth of the heap, MiB", false, func(m *measure) float64 { return m.Heap }, nil),
+		by("own processor time, seconds", true, func(m *measure) float64 { return m.OwnCPU }, nil),
+		by("the node's processor time, seconds", true, func(m *measure) float64 { return m.NodeCPU }, nil),
 	}
 }
+
+// deferred tells the way whose measures stand for what all ways share.
+func deferred(m *measure) bool { return m.Way == contract.Deferred }
 
 func lineOf(r *results, name string, style int, is func(*measure) bool, of func(*measure) float64) line {
 	l := line{name: name, style: style}
@@ -80,12 +84,13 @@ func lineOf(r *results, name string, style int, is func(*measure) bool, of func(
 // draw is the plot as SVG: the same results give the same bytes.
 func draw(r *results) []byte {
 	var out bytes.Buffer
-	width, height := marginLeft+3*(panelWidth+gapX), marginTop+2*(panelHeight+gapY)
+	all := panels(r)
+	width, height := marginLeft+3*(panelWidth+gapX), marginTop+(len(all)+2)/3*(panelHeight+gapY)
 	title := "Moving a contract's state: cost by the number of entries"
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-labelledby="t">`, width, height, width, height)
 	fmt.Fprintf(&out, `<title id="t">%s</title><style>%s</style><rect class="bg" width="%d" height="%d"/>`, title, plotLook, width, height)
 	fmt.Fprintf(&out, `<text class="h" x="16" y="26">%s</text><text class="a" x="16" y="44">%s</text>`, title, escaped(r.Machine))
-	for i, p := range panels(r) {
+	for i, p := range all {
 		p.draw(&out, marginLeft+i%3*(panelWidth+gapX), marginTop+i/3*(panelHeight+gapY))
 	}
 	out.WriteString("</svg>\n")
