@@ -67,6 +67,10 @@ type Input struct {
 	// Before is what the old contract held at the switch, for a plan that leads
 	// back; nil otherwise. What was dropped on the way here comes back from it.
 	Before *Before
+	// Written gets the keys, by To's layout, of what [Plan.Read] writes eagerly:
+	// who has them can read the target without converting anything again. Nil
+	// when nobody wants them.
+	Written *statetree.KeySet
 	// Progress hears of long work; may be nil. A total of zero is not known.
 	Progress func(what string, done, total uint64)
 }

@@ -205,6 +205,9 @@ func (w *work) carry(ctx context.Context, r *reading, to map[string]*slotset.Bui
 		if err := w.tell(f, r, logs); err != nil {
 			return err
 		}
+		if err := w.written(f.Path, b == to["eager"]); err != nil {
+			return err
+		}
 		for _, p := range f.Parts {
 			if err := b.Part(p); err != nil {
 				return fmt.Errorf("writing %s: %w", f.Path, err)
@@ -248,6 +251,18 @@ func (w *work) tell(f remap.Carried, r *reading, to *Logs) error {
 		}
 	}
 	return nil
+}
+
+// written tells the keys of a target field to who asked for them.
+func (w *work) written(p statetree.Path, eager bool) error {
+	if w.in.Written == nil || !eager {
+		return nil
+	}
+	keys := p.Keys()
+	if len(keys) == 0 {
+		return nil
+	}
+	return w.in.Written.Add(p.Pattern(), keys)
 }
 
 // deferring reports whether elements are kept apart: while the way is not chosen

@@ -52,6 +52,13 @@ func anvilRig(t *testing.T, n, m int) *rig {
 		}
 	}
 	go func() { _, _ = io.Copy(io.Discard, out) }() // a full pipe would stop it
+	c := dialLatest(t, url)
+	return &rig{t: t, url: url, c: c, s: migratetest.DeployLedger(t, c, n, m), attester: key(t), carrier: key(t)}
+}
+
+// dialLatest takes the newest block for final.
+func dialLatest(t *testing.T, url string) *chain.Client {
+	t.Helper()
 	a, err := abi.JSON(strings.NewReader(string(contracts.Migration().ABI)))
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +70,7 @@ func anvilRig(t *testing.T, n, m int) *rig {
 		t.Fatal(err)
 	}
 	t.Cleanup(c.Close)
-	return &rig{t: t, url: url, c: c, s: migratetest.DeployLedger(t, c, n, m), attester: key(t), carrier: key(t)}
+	return c
 }
 
 // TestAnvil moves a ledger there and back on anvil.

@@ -12,8 +12,9 @@ const (
 	maxTxGas = 16_777_216
 	// maxTxBytes bounds the data of a transaction: nodes take 128 KiB in all.
 	maxTxBytes = 120 << 10
-	// inFlight is how many batches are on their way at once.
-	inFlight = 4
+	// inFlight is how many batches are on their way at most. When half of them
+	// have ended, others are made, while the chain is busy with the rest.
+	inFlight = 6
 	// firstBatch is how many entries the first batch has.
 	firstBatch = 20
 	// mostEntries bounds a batch: more do not fit into maxTxBytes.

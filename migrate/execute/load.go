@@ -39,6 +39,9 @@ func (m *Migration) haul(ctx context.Context, h haul) error {
 	if err != nil {
 		return err
 	}
+	if _, err := m.box.Settle(ctx, m.cfg.Carrier); err != nil {
+		return err
+	}
 	size := newSizer(head.GasLimit)
 	for idle := 0; idle < attempts; {
 		s, err := m.state(ctx)
@@ -47,10 +50,10 @@ func (m *Migration) haul(ctx context.Context, h haul) error {
 		}
 		at := h.cursor(s)
 		m.progress(h, at)
-		if (h.down && at == 0) || (!h.down && at >= h.total) {
+		if h.over(at) {
 			return nil
 		}
-		moved, err := m.round(ctx, h, size, at)
+		moved, err := m.stream(ctx, h, size, at)
 		if err != nil {
 			return err
 		}
@@ -62,50 +65,76 @@ func (m *Migration) haul(ctx context.Context, h haul) error {
 	return errAgain
 }
 
+// over reports whether nothing is left at a place.
+func (h *haul) over(at uint64) bool { return h.down && at == 0 || !h.down && at >= h.total }
+
 // A batch is on its way.
 type batch struct {
 	entries []leaves.Entry
 	gas     uint64
+	// after is where the next batch begins.
+	after uint64
 }
 
-// round posts several batches, waits for all of them, and reports whether any
-// of them was written. The first round is one batch, to see what it uses.
-func (m *Migration) round(ctx context.Context, h haul, size *sizer, at uint64) (bool, error) {
+// stream posts batches one after the other, so that the chain has always some to
+// do while the next are made, until all are written or one was not. It reports
+// whether any was. The first goes alone, to see what it uses.
+func (m *Migration) stream(ctx context.Context, h haul, size *sizer, at uint64) (moved bool, err error) {
+	var posted []batch
+	for !h.over(at) || len(posted) > 0 {
+		for len(posted) < inFlight && !h.over(at) && (size.learned || len(posted) == 0) {
+			b, err := m.post(ctx, h, size, at)
+			if _, reverted := errors.AsType[*chain.RevertError](err); reverted && len(posted) == 0 {
+				return moved, m.tooLarge(ctx, err, size, len(b.entries))
+			}
+			if err != nil {
+				return moved, err
+			}
+			posted, at = append(posted, b), b.after
+		}
+		left := inFlight / 2
+		if h.over(at) || !size.learned {
+			left = 0
+		}
+		ended, good, err := m.outcomes(ctx, h, size, posted, left, moved)
+		moved = moved || good > 0
+		if err != nil {
+			return moved, err
+		}
+		if good > 0 {
+			m.progress(h, posted[good-1].after)
+		}
+		if good < ended {
+			_, err := m.box.Settle(ctx, m.cfg.Carrier) // those behind it fail for the cursor
+			return moved, err
+		}
+		posted = posted[ended:]
+	}
+	return moved, nil
+}
+
+// post posts the batch that begins at a place.
+func (m *Migration) post(ctx context.Context, h haul, size *sizer, at uint64) (batch, error) {
 	l, err := m.ledger()
 	if err != nil {
-		return false, err
+		return batch{}, err
 	}
-	var posted []batch
-	for len(posted) < inFlight && (h.down && at > 0 || !h.down && at < h.total) {
-		b, first, siblings, err := h.next(size, at)
-		if err != nil {
-			return false, err
-		}
-		data, err := l.abi.Pack(h.method, first, chainEntries(b.entries), words(siblings))
-		if err != nil {
-			return false, err
-		}
-		c := outbox.Call{Ref: h.method, To: &l.at, Data: data, Gas: b.gas}
-		if !size.learned {
-			c.Gas = 0 // the node's estimate, which also tells why it would fail
-		}
-		err = m.box.Post(ctx, m.cfg.Carrier, c)
-		if _, reverted := errors.AsType[*chain.RevertError](err); reverted && len(posted) == 0 {
-			return m.tooLarge(ctx, err, size, len(b.entries))
-		}
-		if err != nil {
-			return false, err
-		}
-		posted = append(posted, b)
-		n := uint64(len(b.entries))
-		if at = first; !h.down {
-			at += n
-		}
-		if !size.learned {
-			break
-		}
+	b, first, siblings, err := h.next(size, at)
+	if err != nil {
+		return batch{}, err
 	}
-	return m.outcomes(ctx, h, size, posted)
+	data, err := l.abi.Pack(h.method, first, chainEntries(b.entries), words(siblings))
+	if err != nil {
+		return batch{}, err
+	}
+	c := outbox.Call{Ref: h.method, To: &l.at, Data: data, Gas: b.gas}
+	if !size.learned {
+		c.Gas = 0 // the node's estimate, which also tells why it would fail
+	}
+	if b.after = first; !h.down {
+		b.after += uint64(len(b.entries))
+	}
+	return b, m.box.Post(ctx, m.cfg.Carrier, c)
 }
 
 // next takes the entries of the next batch from the tree.
@@ -124,55 +153,53 @@ func (h *haul) next(size *sizer, at uint64) (batch, uint64, []common.Hash, error
 	}
 	n, gas := size.take(entries, h.down)
 	if n == len(entries) && !h.down {
-		return batch{entries, gas}, first, siblings, nil
+		return batch{entries: entries, gas: gas}, first, siblings, nil
 	}
 	if h.down {
 		first = at - uint64(n)
 	}
 	entries, siblings, err = h.tree.Range(first, uint64(n))
-	return batch{entries, gas}, first, siblings, err
+	return batch{entries: entries, gas: gas}, first, siblings, err
 }
 
-// outcomes waits for what was posted and learns from it.
-func (m *Migration) outcomes(ctx context.Context, h haul, size *sizer, posted []batch) (bool, error) {
-	all, err := m.box.Settle(ctx, m.cfg.Carrier)
+// outcomes waits until at most so many of what was posted are left, and learns
+// from the others. It returns how many ended, and how many of them before the
+// first that was not written.
+func (m *Migration) outcomes(ctx context.Context, h haul, size *sizer, posted []batch, left int, moved bool) (ended, good int, err error) {
+	all, err := m.box.SettleTo(ctx, m.cfg.Carrier, left)
 	if err != nil {
-		return false, err
+		return 0, 0, err
 	}
-	moved := false
-	for i, o := range all[max(0, len(all)-len(posted)):] {
+	for i, o := range all {
 		switch {
 		case o.Displaced:
+			return len(all), i, nil
 		case o.Err == nil:
-			moved = true
 			size.learn(posted[i].entries, o.Receipt.GasUsed, h.down)
+			continue
 		case o.Receipt.GasUsed+o.Receipt.GasUsed/50 >= posted[i].gas: // it used what it had
-			if _, err := m.tooLarge(ctx, o.Err, size, len(posted[i].entries)); err != nil {
-				return moved, err
-			}
-			return moved, nil // those behind it failed for the cursor
-		case !moved && i == 0:
-			return m.tooLarge(ctx, o.Err, size, 0)
-		default:
-			return moved, nil
+			err = m.tooLarge(ctx, o.Err, size, len(posted[i].entries))
+		case i == 0 && !moved:
+			err = m.tooLarge(ctx, o.Err, size, 0)
 		}
+		return len(all), i, err
 	}
-	return moved, nil
+	return len(all), len(all), nil
 }
 
 // tooLarge makes batches smaller after one failed. When that cannot be the
 // reason, or was tried enough, err is the answer.
-func (m *Migration) tooLarge(ctx context.Context, err error, size *sizer, entries int) (bool, error) {
+func (m *Migration) tooLarge(ctx context.Context, err error, size *sizer, entries int) error {
 	r, is := errors.AsType[*chain.RevertError](err)
 	if is && r.Name == "WrongPhase" {
-		return false, errAgain // blocks were replaced under it, or somebody aborted
+		return errAgain // blocks were replaced under it, or somebody aborted
 	}
 	named := is && r.Name != "" && r.Name != "WrongCursor"
 	if named || entries == 1 || !size.shrink() {
-		return false, fmt.Errorf("a batch fails: %w", err)
+		return fmt.Errorf("a batch fails: %w", err)
 	}
 	m.cfg.Log.InfoContext(ctx, "batches are made smaller", "gas", size.limit, "error", err)
-	return false, nil
+	return nil
 }
 
 // drain writes the deferred entries in order, those that users have touched

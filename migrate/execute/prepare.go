@@ -245,14 +245,19 @@ func (m *Migration) readFrozen(ctx context.Context, dir string) (*contract.State
 
 // readAt reads the source at a block, by the plan.
 func (m *Migration) readAt(ctx context.Context, block uint64, dir string) (*contract.State, error) {
-	if err := empty(dir); err != nil {
-		return nil, err
-	}
 	in, done, err := m.input(ctx, block)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
+	return m.read(ctx, in, dir)
+}
+
+// read reads an input by the plan, into a folder that it empties.
+func (m *Migration) read(ctx context.Context, in contract.Input, dir string) (*contract.State, error) {
+	if err := empty(dir); err != nil {
+		return nil, err
+	}
 	return m.plan.Read(ctx, in, dir)
 }
 

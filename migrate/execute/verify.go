@@ -164,26 +164,16 @@ type check struct {
 }
 
 func (m *Migration) verify(ctx context.Context, c check) (*Report, error) {
-	st, err := m.readAt(ctx, c.source, m.path(scratchDir, "verify"))
+	keys, err := newKeys(m.path(scratchDir, "keys"), m.cfg.Input.To.Layout)
 	if err != nil {
 		return nil, err
 	}
-	defer closeState(st)
-	snap, err := m.snapshot(ctx, m.j.rec.Target, c.target)
-	if err != nil {
-		return nil, err
-	}
-	in, done, err := m.input(ctx, c.source)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	to, err := statetree.New(m.cfg.Input.To.Layout)
-	if err != nil {
-		return nil, err
-	}
-	v := &verification{m: m, in: in, st: st, snap: snap, want: st.Eager, to: to}
+	v := &verification{m: m, keys: keys}
 	defer v.close()
+	if err := v.open(ctx, c); err != nil {
+		return nil, err
+	}
+	snap := v.snap
 	rep := &Report{
 		Plan: m.plan.Digest(), Account: snap.Address, Block: snap.Number, Hash: snap.Hash, StorageRoot: snap.StorageRoot,
 		Differences: []Difference{}, Initialised: []Difference{},
@@ -200,7 +190,7 @@ func (m *Migration) verify(ctx context.Context, c check) (*Report, error) {
 	if err := v.complete(ctx, rep); err != nil {
 		return rep, err
 	}
-	rep.Events, err = m.checkEvents(ctx, st, c.target)
+	rep.Events, err = m.checkEvents(ctx, v.st, c.target)
 	return rep, err
 }
 
@@ -208,21 +198,45 @@ func (m *Migration) verify(ctx context.Context, c check) (*Report, error) {
 type verification struct {
 	m    *Migration
 	in   contract.Input
+	done func() // closes what in reads from
 	st   *contract.State
 	snap *chainstate.Snapshot
 	// want is what the plan says, got what the target's layout finds.
 	want, got *slotset.Set
-	keys      *statetree.KeySet
-	to        *statetree.Tree
+	// keys are those of the target that the plan leads to. Deferred elements are
+	// not among them: nothing may be there yet, which the storage root proves.
+	keys *statetree.KeySet
+	to   *statetree.Tree
+}
+
+// open reads and converts the source, and opens the target.
+func (v *verification) open(ctx context.Context, c check) (err error) {
+	if v.in, v.done, err = v.m.input(ctx, c.source); err != nil {
+		return err
+	}
+	v.in.Written = v.keys
+	if v.st, err = v.m.read(ctx, v.in, v.m.path(scratchDir, "verify")); err != nil {
+		return err
+	}
+	v.want = v.st.Eager
+	if v.snap, err = v.m.snapshot(ctx, v.m.j.rec.Target, c.target); err != nil {
+		return err
+	}
+	v.to, err = statetree.New(v.in.To.Layout)
+	return err
 }
 
 func (v *verification) close() {
 	if v.got != nil {
 		_ = v.got.Close()
 	}
-	if v.keys != nil {
-		_ = v.keys.Close()
+	if v.st != nil {
+		closeState(v.st)
 	}
+	if v.done != nil {
+		v.done()
+	}
+	_ = v.keys.Close()
 }
 
 // code compares what the target runs with the artefact.
@@ -296,26 +310,8 @@ func (v *verification) name(ctx context.Context, rep *Report) error {
 	return nil
 }
 
-// read reads the target through its layout, with the keys of the converted
-// fields.
+// read reads the target through its layout, with the keys of what was converted.
 func (v *verification) read(ctx context.Context) error {
-	fields, err := v.fields(ctx)
-	if err != nil {
-		return err
-	}
-	if v.keys, err = newKeys(v.m.path(scratchDir, "keys"), v.m.cfg.Input.To.Layout); err != nil {
-		return err
-	}
-	for f, err := range fields {
-		if err != nil {
-			return err
-		}
-		if keys := f.Path.Keys(); len(keys) > 0 {
-			if err := v.keys.Add(f.Path.Pattern(), keys); err != nil {
-				return err
-			}
-		}
-	}
 	b, err := newSet(v.m.path(scratchDir, "got"))
 	if err != nil {
 		return err
@@ -389,7 +385,7 @@ func (v *verification) compare(ctx context.Context, c check, rep *Report) error 
 	if rep.Expected, err = all.Root(ctx); err != nil {
 		return err
 	}
-	found, err := v.snap.Complete(ctx, all, maxDifferences, v.st.Source)
+	found, err := v.snap.Complete(ctx, all, maxDifferences, v.st.Source, v.st.Deferred)
 	if err != nil {
 		return err
 	}

@@ -87,6 +87,8 @@ type Box struct {
 	Ended func(tx *bbolt.Tx, o Outcome) error
 	// resend is the pause between two sendings of the same bytes.
 	resend time.Duration
+	// sent is when this Box last sent what is on its way, by account and nonce.
+	sent map[string]time.Time
 }
 
 // New returns a Box on a database.
@@ -102,7 +104,7 @@ func New(db *bbolt.DB, c *chain.Client) (*Box, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the outbox: %w", err)
 	}
-	return &Box{db: db, chain: c, resend: 3 * time.Second}, nil
+	return &Box{db: db, chain: c, resend: 3 * time.Second, sent: map[string]time.Time{}}, nil
 }
 
 // An entry is a transaction on its way.
@@ -114,8 +116,9 @@ type entry struct {
 
 	account common.Address
 	nonce   uint64
-	sent    time.Time
 }
+
+func (e *entry) place() []byte { return place(e.account, e.nonce) }
 
 func place(account common.Address, nonce uint64) []byte {
 	return binary.BigEndian.AppendUint64(account[:], nonce)
@@ -168,7 +171,7 @@ func (b *Box) put(e *entry) error {
 	if err != nil {
 		return err
 	}
-	err = b.db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(pending).Put(place(e.account, e.nonce), v) })
+	err = b.db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(pending).Put(e.place(), v) })
 	if err != nil {
 		return fmt.Errorf("keeping transaction %s: %w", e.Ref, err)
 	}
@@ -189,11 +192,12 @@ func (b *Box) end(e *entry, o Outcome) error {
 				return err
 			}
 		}
-		return tx.Bucket(pending).Delete(place(e.account, e.nonce))
+		return tx.Bucket(pending).Delete(e.place())
 	})
 	if err != nil {
 		return fmt.Errorf("ending transaction %s: %w", e.Ref, err)
 	}
+	delete(b.sent, string(e.place()))
 	return nil
 }
 

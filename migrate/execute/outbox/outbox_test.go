@@ -125,6 +125,30 @@ func TestSeveralInFlightEndInOrder(t *testing.T) {
 	}
 }
 
+// TestSettleTo leaves some on their way.
+func TestSettleTo(t *testing.T) {
+	r := newRig(t)
+	b := r.box(nil)
+	for _, ref := range []string{"a", "b", "c", "d"} {
+		if err := b.Post(t.Context(), r.key, r.call(ref)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := b.SettleTo(t.Context(), r.key, 3)
+	if diff := cmp.Diff([]string{"a"}, refs(got)); diff != "" || err != nil {
+		t.Fatal(err, diff)
+	}
+	if left, err := b.Pending(crypto.PubkeyToAddress(r.key.PublicKey)); len(left) != 3 || err != nil {
+		t.Errorf("%v are left: %v", left, err)
+	}
+	if none, err := b.SettleTo(t.Context(), r.key, 3); len(none) > 0 || err != nil {
+		t.Errorf("%v ended, and all might stay: %v", refs(none), err)
+	}
+	if got, err = b.Settle(t.Context(), r.key); err != nil || len(got) != 3 || r.count() != 4 {
+		t.Errorf("%v ended, %d calls: %v", refs(got), r.count(), err)
+	}
+}
+
 // TestCrash stops at every point and goes on with the database alone. What was
 // kept is done exactly once; what was not is not.
 func TestCrash(t *testing.T) {

@@ -27,13 +27,18 @@ const patience = 20 * time.Second
 // returns how, in the order of nonces. When ctx ends first, what has not ended
 // stays for the next call.
 func (b *Box) Settle(ctx context.Context, key *ecdsa.PrivateKey) ([]Outcome, error) {
+	return b.SettleTo(ctx, key, 0)
+}
+
+// SettleTo is Settle until at most so many are left on their way.
+func (b *Box) SettleTo(ctx context.Context, key *ecdsa.PrivateKey, left int) ([]Outcome, error) {
 	account := crypto.PubkeyToAddress(key.PublicKey)
 	waiting, err := b.entries(account)
 	if err != nil {
 		return nil, err
 	}
 	var out []Outcome
-	for pause, since := 2*time.Millisecond, time.Now(); len(waiting) > 0; {
+	for pause, since := 2*time.Millisecond, time.Now(); len(waiting) > left; {
 		e := waiting[0]
 		// Sending comes first: it is what an earlier process may have missed, and a
 		// node without any block does not know of receipts yet.
@@ -121,7 +126,7 @@ func (b *Box) finalNonce(ctx context.Context, account common.Address, o *Outcome
 // sendAll sends what was not sent lately, lowest nonce first.
 func (b *Box) sendAll(ctx context.Context, key *ecdsa.PrivateKey, waiting []*entry) error {
 	for _, e := range waiting {
-		if time.Since(e.sent) < b.resend {
+		if time.Since(b.sent[string(e.place())]) < b.resend {
 			continue
 		}
 		if err := b.send(ctx, key, e); err != nil {
@@ -134,7 +139,7 @@ func (b *Box) sendAll(ctx context.Context, key *ecdsa.PrivateKey, waiting []*ent
 // send gives the newest bytes of an entry to the node. An answer that time may
 // change is no error.
 func (b *Box) send(ctx context.Context, key *ecdsa.PrivateKey, e *entry) error {
-	e.sent = time.Now()
+	b.sent[string(e.place())] = time.Now()
 	err := b.chain.SendRaw(ctx, e.Raws[len(e.Raws)-1])
 	switch {
 	case err == nil, errors.Is(err, registry.ErrConflict):
@@ -195,7 +200,7 @@ func (b *Box) resign(ctx context.Context, key *ecdsa.PrivateKey, e *entry, empty
 	if err := b.put(e); err != nil {
 		return err
 	}
-	e.sent = time.Time{} // with the next round
+	delete(b.sent, string(e.place())) // it is sent with the next round
 	return nil
 }
 
