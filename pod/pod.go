@@ -10,6 +10,7 @@
 package pod
 
 import (
+	"bytes"
 	"context"
 	"crypto/ecdsa"
 	"errors"
@@ -35,6 +36,7 @@ import (
 	"github.com/novation-dev/novation/pod/governance"
 	"github.com/novation-dev/novation/pod/ingest"
 	"github.com/novation-dev/novation/pod/keys"
+	"github.com/novation-dev/novation/pod/moving"
 	"github.com/novation-dev/novation/pod/record"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/store"
@@ -71,7 +73,7 @@ type Config struct {
 	// NoFinisher starts the pod without novating records in the background.
 	NoFinisher bool
 	// VerifyCalls says whether the calls of a change may be made; nil means that
-	// this pod vets no change that brings calls.
+	// this pod vets those that follow from the change's migrations, and no others.
 	VerifyCalls func(ctx context.Context, d *change.Document) error
 	// Wrap replaces the rules of every release, and Point is called where a
 	// crash must be harmless: for tests of faults. Both may be nil.
@@ -88,6 +90,9 @@ type Pod struct {
 	keys  *keys.Keys
 	chain *chain.Client
 	peers *peers
+	// moves is another client of the node, which knows what contracts that are
+	// being moved answer.
+	moves *chain.Client
 
 	loader   *releases.Loader
 	exchange *exchange.Exchange
@@ -97,6 +102,7 @@ type Pod struct {
 	upgrader *upgrade.Upgrader
 	governor *governance.Governor
 	mirror   *mirror.Client
+	mover    *moving.Mover
 
 	quarantine atomic.Pointer[string]
 	finisher   atomic.Bool
@@ -125,6 +131,9 @@ func Open(ctx context.Context, cfg Config) (_ *Pod, err error) {
 	if p.chain, err = Dial(ctx, cfg.Network); err != nil {
 		return nil, err
 	}
+	if p.moves, err = dialMoves(ctx, cfg.Network); err != nil {
+		return nil, err
+	}
 	p.store, err = boltstore.Open(filepath.Join(cfg.Dir, DatabaseFile), boltstore.Config{NoSync: cfg.Volatile})
 	if err != nil {
 		return nil, err
@@ -140,6 +149,17 @@ func Dial(ctx context.Context, n *Network) (*chain.Client, error) {
 	return chain.Dial(ctx, chain.Config{
 		URL: n.Node, ChainID: n.Chain, Finality: n.Finality,
 		ABIs: []abi.ABI{binding.NewConsortium().GetABI(), binding.NewBook().GetABI()}, Conditions: contracts.Conditions(),
+	})
+}
+
+// dialMoves connects to the node of a network for migrations of contracts.
+func dialMoves(ctx context.Context, n *Network) (*chain.Client, error) {
+	migration, err := abi.JSON(bytes.NewReader(contracts.Migration().ABI))
+	if err != nil {
+		return nil, fmt.Errorf("reading the interface of Migration: %v: %w", err, registry.ErrInvalid)
+	}
+	return chain.Dial(ctx, chain.Config{
+		URL: n.Node, ChainID: n.Chain, Finality: n.Finality, ABIs: []abi.ABI{migration}, Conditions: contracts.MoveConditions(),
 	})
 }
 
@@ -181,12 +201,17 @@ func (p *Pod) assemble(ctx context.Context) error {
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Salt: salt, Member: cfg.Member,
 		Pod: evidence.Address(p.self.Pod), Trusted: trusted, Mirror: p.mirror, Releases: p.loader,
 		Decider: p.decider, Submit: p.submit, View: p.view, Quarantine: p.enterQuarantine,
-		VerifyCalls: cfg.VerifyCalls, Finish: p.finisher.Load, Point: p.cfg.Point, Log: cfg.Log,
+		VerifyCalls: p.verifyCalls, Moved: p.settledMoves, Finish: p.finisher.Load, Point: p.cfg.Point, Log: cfg.Log,
+	})
+	p.mover = moving.New(moving.Config{
+		Dir: filepath.Join(cfg.Dir, "moves"), Store: p.store, Chain: p.moves, Consortium: n.Consortium, Member: cfg.Member, Pod: p.self.Pod,
+		Send: p.send, Bundle: p.upgrader.Bundle, Bytes: p.upgrader.Bytes, Document: p.upgrader.Document, View: p.view,
+		Fork: moving.Fork, Quarantine: p.enterQuarantine, Point: p.cfg.Point, Log: cfg.Log,
 	})
 	p.governor = governance.New(governance.Config{
 		Member: cfg.Member, Pod: evidence.Address(p.self.Pod), Chain: n.Chain, Consortium: n.Consortium, Salt: salt,
 		LogKey: n.LogKey, Store: p.store, Submit: p.submit, Upgrader: p.upgrader, Mirror: p.mirror, Releases: p.loader, View: p.view,
-		Document: p.upgrader.Document, PublishReason: p.publishReason, Moved: p.moved, Log: cfg.Log,
+		Document: p.upgrader.Document, PublishReason: p.publishReason, Moved: p.moved, Mover: p.mover, Log: cfg.Log,
 	})
 	p.ingest, err = ingest.Open(ctx, ingest.Config{
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Deployed: n.Deployed,
@@ -206,6 +231,7 @@ func (p *Pod) Run(ctx context.Context) error {
 	g.Go(func() error { return p.exchange.Run(ctx) })
 	g.Go(func() error { return p.submit.Run(ctx) })
 	g.Go(func() error { return p.upgrader.Run(ctx) })
+	g.Go(func() error { return p.mover.Run(ctx) })
 	if p.cfg.Anchors {
 		g.Go(func() error { return p.governor.RunAnchor(ctx) })
 	}
@@ -215,6 +241,7 @@ func (p *Pod) Run(ctx context.Context) error {
 // Close releases the store.
 func (p *Pod) Close() error {
 	p.chain.Close()
+	p.moves.Close()
 	return p.store.Close()
 }
 
