@@ -66,3 +66,9 @@ func (p *Pod) settledMoves(ctx context.Context, c *change.Change, d *change.Docu
 func (p *Pod) send(ctx context.Context, to common.Address, data []byte, ref string) error {
 	return p.governor.Send(ctx, to, data, ref)
 }
+
+// VerifyCalls says whether the pod would vet the calls and the migrations of a
+// change: nil, or the reason why not.
+func (p *Pod) VerifyCalls(ctx context.Context, d *change.Document) error {
+	return p.upgrader.VerifyCalls(ctx, d)
+}

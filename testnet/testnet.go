@@ -59,9 +59,9 @@ type Config struct {
 	VerifyCalls map[string]func(context.Context, *change.Document) error
 	// Alloc are accounts that the node's chain begins with; nil for none.
 	Alloc types.GenesisAlloc
-	// Nodes are the JSON-RPC URLs that the pods of members reach the node at, for
-	// those that do not go to it directly.
-	Nodes map[string]string
+	// Nodes say at which URL the pods of members reach the node, for those that
+	// do not reach it at its own, which they are given.
+	Nodes map[string]func(url string) string
 	// Faults make the pods of members misbehave.
 	Faults map[string]Fault
 	// Log gets what the parts have to say. Nil discards it.
@@ -250,9 +250,9 @@ func (n *Net) StartPod(member string) error {
 	}
 	cfg.Engine, cfg.Volatile, cfg.NoFinisher, cfg.Log = n.engine, n.volatile, n.cfg.NoFinisher, n.cfg.Log.With("pod", member)
 	cfg.VerifyCalls = n.cfg.VerifyCalls[member]
-	if url, ok := n.cfg.Nodes[member]; ok {
+	if reached := n.cfg.Nodes[member]; reached != nil {
 		other := *n.network
-		other.Node, cfg.Network = url, &other
+		other.Node, cfg.Network = reached(n.network.Node), &other
 	}
 	cfg.Anchors = member == n.network.Members[0].ID
 	if f, ok := n.cfg.Faults[member]; ok {

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"github.com/novation-dev/novation/contracts/artifact"
+	"github.com/novation-dev/novation/migrate/contract"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -99,6 +100,15 @@ func (m *Migration) JoinProvided(ctx context.Context, at common.Address) error {
 		m.back = back
 	}
 	return err
+}
+
+// Is makes sure that the migration is the one of a plan. A folder may have been
+// made for another.
+func (m *Migration) Is(plan *contract.Plan) error {
+	if got, want := m.plan.Digest(), plan.Digest(); got != want {
+		return fmt.Errorf("%s has the migration of plan %s, not that of %s: %w", m.cfg.Dir, got, want, registry.ErrConflict)
+	}
+	return nil
 }
 
 // Ledgers are the addresses of the contracts Migration, there and back; zero

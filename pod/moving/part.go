@@ -167,7 +167,7 @@ func (m *Mover) dir(ledger common.Address) string {
 // open opens the migration, or joins it.
 func (m *Mover) open(ctx context.Context, p *part, s *subject, mv change.Move, carries bool) error {
 	if p.m != nil && p.carries == carries {
-		return nil
+		return errors.Join(p.m.Is(s.plan), p.m.JoinProvided(ctx, mv.Back))
 	}
 	p.close(ctx, m.cfg.Log)
 	cfg, err := m.config(s, m.dir(mv.Ledger), carries)
@@ -184,7 +184,7 @@ func (m *Mover) open(ctx context.Context, p *part, s *subject, mv change.Move, c
 	if err != nil {
 		return err
 	}
-	if err := e.JoinProvided(ctx, mv.Back); err != nil {
+	if err := errors.Join(e.Is(s.plan), e.JoinProvided(ctx, mv.Back)); err != nil {
 		return errors.Join(err, e.Close())
 	}
 	p.m, p.carries = e, carries
