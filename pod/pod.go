@@ -72,8 +72,9 @@ type Config struct {
 	Anchors bool
 	// NoFinisher starts the pod without novating records in the background.
 	NoFinisher bool
-	// VerifyCalls says whether the calls of a change may be made; nil means that
-	// this pod vets those that follow from the change's migrations, and no others.
+	// VerifyCalls says whether the calls of a change that brings no migrations may
+	// be made; nil means that none may. Those that follow from migrations the pod
+	// works out by itself.
 	VerifyCalls func(ctx context.Context, d *change.Document) error
 	// Wrap replaces the rules of every release, and Point is called where a
 	// crash must be harmless: for tests of faults. Both may be nil.

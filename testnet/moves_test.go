@@ -16,6 +16,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -113,16 +114,37 @@ func (k *token) propose() string {
 // moved waits until the pod of a member says something of the migration.
 func (w *world) moved(member, hash, what string, ok func(moving.Progress) bool) moving.Progress {
 	w.t.Helper()
-	var at moving.Progress
-	w.until(member+": "+what, func() bool {
+	var at api.Change
+	for end := time.Now().Add(long); ; time.Sleep(50 * time.Millisecond) {
 		c, err := w.Client(member).Change(w.ctx(), hash)
-		if err != nil || len(c.Moves) != 1 {
-			return false
+		if err == nil {
+			at = c
 		}
-		at = c.Moves[0]
-		return ok(at)
-	})
-	return at
+		if err == nil && len(c.Moves) == 1 && ok(c.Moves[0]) {
+			return c.Moves[0]
+		}
+		if time.Now().After(end) {
+			w.t.Fatalf("waited in vain for %s: %s; the pod says %+v, waits for %v, %+v", member, what, at.Progress, at.Waits, at.Moves)
+		}
+	}
+}
+
+// long is how long a test waits for what takes reading a contract several times.
+const long = 4 * time.Minute
+
+// vetted waits until all pods have vetted.
+func (w *world) vetted(hash string) {
+	w.t.Helper()
+	var at api.Change
+	for end := time.Now().Add(long); ; time.Sleep(50 * time.Millisecond) {
+		c, err := w.Client("alpha").Change(w.ctx(), hash)
+		if at = c; err == nil && len(c.Vetted) == 3 {
+			return
+		}
+		if time.Now().After(end) {
+			w.t.Fatalf("waited in vain for all pods to vet: %+v, %v", at.Vetted, at.Progress)
+		}
+	}
 }
 
 // A token of OpenZeppelin 4.9 that the consortium owns becomes one of 5.x by one
@@ -136,10 +158,7 @@ func TestMoves(t *testing.T) {
 	k := w.newToken("")
 	k.first()
 	hash := k.propose()
-	w.until("all pods to vet", func() bool {
-		ch, err := w.Client("alpha").Change(w.ctx(), hash)
-		return err == nil && len(ch.Vetted) == 3
-	})
+	w.vetted(hash)
 	gamma.kill()
 	w.approve(hash, "alpha", "beta")
 	for _, p := range []string{"move read", "move after attest", "move read back", "move verified"} {
@@ -147,6 +166,9 @@ func TestMoves(t *testing.T) {
 		gamma.killed(t, p)
 	}
 	gamma = spawn(t, w.Dir(), "gamma", "", false)
+	for _, m := range w.Members() {
+		w.moved(m, hash, "switched", func(p moving.Progress) bool { return p.Settled == change.Activated })
+	}
 	w.await(hash, "activated")
 	reports := map[registry.Digest]bool{}
 	for _, m := range w.Members() {
@@ -161,10 +183,10 @@ func TestMoves(t *testing.T) {
 	if err := w.Revert(w.ctx(), hash, "a mistake", "alpha", "beta"); err != nil {
 		t.Fatal(err)
 	}
-	w.await(hash, "reverted")
 	for _, m := range w.Members() {
 		w.moved(m, hash, "back", func(p moving.Progress) bool { return !p.Returned.IsZero() })
 	}
+	w.await(hash, "reverted")
 	same(t, "storage root after the revert", k.root, k.rootOf(k.s.Address))
 	for _, m := range w.Members() {
 		w.audited(m)
@@ -184,6 +206,7 @@ func TestMoveDiffers(t *testing.T) {
 	k := w.newToken("")
 	k.first()
 	hash := k.propose()
+	w.vetted(hash)
 	l.lies.Store(true)
 	w.approve(hash, "alpha", "beta")
 	at := w.moved("gamma", hash, "it differs", func(p moving.Progress) bool { return p.Differs })

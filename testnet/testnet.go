@@ -55,7 +55,8 @@ type Config struct {
 	// NoFinisher starts pods without novating records in the background.
 	NoFinisher bool
 	// VerifyCalls are what the pods of members ask about the calls of changes
-	// (see pod.Config), in place of what a pod does by itself.
+	// without migrations (see pod.Config). The pod of a member without one vets
+	// none of these.
 	VerifyCalls map[string]func(context.Context, *change.Document) error
 	// Alloc are accounts that the node's chain begins with; nil for none.
 	Alloc types.GenesisAlloc

@@ -10,6 +10,14 @@ import (
 	"github.com/novation-dev/novation/registry"
 )
 
+// Check refuses, with registry.ErrInvalid, a map that no plan for the new contract
+// could be made with, as far as that can be told without the old one: ways, init
+// calls.
+func (m MapFile) Check(to *artifact.Artifact) error {
+	_, err := m.normalise(to)
+	return err
+}
+
 // MadeWith makes sure that a plan was made with an author's map. The way may have
 // been chosen when the map says none. It fails with registry.ErrRefused and both
 // maps.

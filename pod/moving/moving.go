@@ -77,9 +77,11 @@ type Mover struct {
 	cfg  Config
 	wake chan struct{}
 
-	// mu protects parts.
-	mu    sync.Mutex
-	parts map[common.Address]*part // by ledger
+	// mu protects parts, by ledger, and rehearsed: the plans that were, since the
+	// pod was started. It is not held while anything is done with either.
+	mu        sync.Mutex
+	parts     map[common.Address]*part
+	rehearsed map[registry.Digest]bool
 	// carrier is read once.
 	carrier func() (*ecdsa.PrivateKey, error)
 
@@ -99,7 +101,7 @@ const minTry, maxTry = 200 * time.Millisecond, 15 * time.Second
 
 // New returns a Mover.
 func New(cfg Config) *Mover {
-	m := &Mover{cfg: cfg, wake: make(chan struct{}, 1), parts: map[common.Address]*part{}, tries: map[common.Address]try{}}
+	m := &Mover{cfg: cfg, wake: make(chan struct{}, 1), parts: map[common.Address]*part{}, rehearsed: map[registry.Digest]bool{}, tries: map[common.Address]try{}}
 	m.carrier = sync.OnceValues(m.readCarrier)
 	return m
 }

@@ -46,6 +46,9 @@ func (m *Mover) Provide(ctx context.Context, drafts []Draft, from, to *bundle.Bu
 		if err == nil {
 			err = m.recompute(ctx, s)
 		}
+		if err == nil { // what no pod would vet is not begun
+			err = m.rehearse(ctx, s)
+		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("migration %d: %w", i, err)
 		}
@@ -207,6 +210,22 @@ const (
 
 // rehearse carries the plan out on a fork, once.
 func (m *Mover) rehearse(ctx context.Context, s *subject) error {
+	m.mu.Lock()
+	done := m.rehearsed[s.plan.Digest()]
+	m.mu.Unlock()
+	if done {
+		return nil
+	}
+	if err := m.onFork(ctx, s); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	m.rehearsed[s.plan.Digest()] = true
+	m.mu.Unlock()
+	return nil
+}
+
+func (m *Mover) onFork(ctx context.Context, s *subject) error {
 	if s.plan.Snapshot.Slots > maxRehearsed {
 		m.cfg.Log.WarnContext(ctx, "a contract is too large to be rehearsed before vetting", "contract", s.plan.Address, "slots", s.plan.Snapshot.Slots)
 		return nil
