@@ -130,7 +130,7 @@ func (w *world) moved(member, hash, what string, ok func(moving.Progress) bool) 
 }
 
 // long is how long a test waits for what takes reading a contract several times.
-const long = 4 * time.Minute
+const long = 2 * time.Minute
 
 // vetted waits until all pods have vetted.
 func (w *world) vetted(hash string) {
@@ -305,6 +305,8 @@ func (l *liar) start(t *testing.T, node string) string {
 		if err != nil {
 			panic(http.ErrAbortHandler)
 		}
+		// Of the two ways to ask for slots it knows one.
+		body = bytes.ReplaceAll(body, []byte("eth_getStorageValues"), []byte("eth_getStorageNothin"))
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		if ids := l.about(body); l.lies.Load() && len(ids) > 0 {
 			number := strconv.FormatInt(n.Add(1), 10)
