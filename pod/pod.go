@@ -10,6 +10,7 @@
 package pod
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -34,6 +35,7 @@ import (
 	"github.com/novation-dev/novation/pod/governance"
 	"github.com/novation-dev/novation/pod/ingest"
 	"github.com/novation-dev/novation/pod/keys"
+	"github.com/novation-dev/novation/pod/moving"
 	"github.com/novation-dev/novation/pod/record"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/signer"
@@ -74,8 +76,9 @@ type Config struct {
 	Anchors bool
 	// NoFinisher starts the pod without novating records in the background.
 	NoFinisher bool
-	// VerifyCalls says whether the calls of a change may be made; nil means that
-	// this pod vets no change that brings calls.
+	// VerifyCalls says whether the calls of a change that brings no migrations may
+	// be made; nil means that none may. Those that follow from migrations the pod
+	// works out by itself.
 	VerifyCalls func(ctx context.Context, d *change.Document) error
 	// Wrap replaces the rules of every release, and Point is called where a
 	// crash must be harmless: for tests of faults. Both may be nil.
@@ -94,6 +97,9 @@ type Pod struct {
 	account signer.Signer
 	chain   *chain.Client
 	peers   *peers
+	// moves is another client of the node, which knows what contracts that are
+	// being moved answer.
+	moves *chain.Client
 
 	loader   *releases.Loader
 	exchange *exchange.Exchange
@@ -104,6 +110,7 @@ type Pod struct {
 	governor *governance.Governor
 	mirror   *mirror.Client
 	witness  *witness.Witness
+	mover    *moving.Mover
 
 	quarantine atomic.Pointer[string]
 	finisher   atomic.Bool
@@ -140,6 +147,9 @@ func Open(ctx context.Context, cfg Config) (_ *Pod, err error) {
 	if p.chain, err = Dial(ctx, cfg.Network); err != nil {
 		return nil, err
 	}
+	if p.moves, err = dialMoves(ctx, cfg.Network); err != nil {
+		return nil, err
+	}
 	p.store, err = boltstore.Open(filepath.Join(cfg.Dir, DatabaseFile), boltstore.Config{NoSync: cfg.Volatile})
 	if err != nil {
 		return nil, err
@@ -155,6 +165,17 @@ func Dial(ctx context.Context, n *Network) (*chain.Client, error) {
 	return chain.Dial(ctx, chain.Config{
 		URL: n.Node, ChainID: n.Chain, Finality: n.Finality,
 		ABIs: []abi.ABI{binding.NewConsortium().GetABI(), binding.NewBook().GetABI()}, Conditions: contracts.Conditions(),
+	})
+}
+
+// dialMoves connects to the node of a network for migrations of contracts.
+func dialMoves(ctx context.Context, n *Network) (*chain.Client, error) {
+	migration, err := abi.JSON(bytes.NewReader(contracts.Migration().ABI))
+	if err != nil {
+		return nil, fmt.Errorf("reading the interface of Migration: %v: %w", err, registry.ErrInvalid)
+	}
+	return chain.Dial(ctx, chain.Config{
+		URL: n.Node, ChainID: n.Chain, Finality: n.Finality, ABIs: []abi.ABI{migration}, Conditions: contracts.MoveConditions(),
 	})
 }
 
@@ -200,12 +221,17 @@ func (p *Pod) assemble(ctx context.Context) error {
 		Pod: evidence.Address(p.self.Sender()), Trusted: trusted, Mirror: p.mirror, Releases: p.loader,
 		Decider: p.decider, Submit: p.submit, View: p.view, Quarantine: p.enterQuarantine,
 		Stopped: p.witness.Forked, Forked: p.witness.SaveFork,
-		VerifyCalls: cfg.VerifyCalls, Finish: p.finisher.Load, Point: p.cfg.Point, Log: cfg.Log,
+		VerifyCalls: p.verifyCalls, Moved: p.settledMoves, Finish: p.finisher.Load, Point: p.cfg.Point, Log: cfg.Log,
+	})
+	p.mover = moving.New(moving.Config{
+		Dir: filepath.Join(cfg.Dir, "moves"), Store: p.store, Chain: p.moves, Consortium: n.Consortium, Member: cfg.Member, Pod: p.self.Sender(),
+		Send: p.send, Bundle: p.upgrader.Bundle, Bytes: p.upgrader.Bytes, Document: p.upgrader.Document, View: p.view,
+		Fork: moving.Fork, Quarantine: p.enterQuarantine, Point: p.cfg.Point, Log: cfg.Log,
 	})
 	p.governor = governance.New(governance.Config{
 		Member: cfg.Member, Pod: evidence.Address(p.self.Sender()), Chain: n.Chain, Consortium: n.Consortium, Salt: salt,
 		LogKey: n.LogKey, Store: p.store, Submit: p.submit, Upgrader: p.upgrader, Mirror: p.mirror, Releases: p.loader, View: p.view,
-		Document: p.upgrader.Document, PublishReason: p.publishReason, Moved: p.moved, Log: cfg.Log,
+		Document: p.upgrader.Document, PublishReason: p.publishReason, Moved: p.moved, Mover: p.mover, Log: cfg.Log,
 	})
 	p.ingest, err = ingest.Open(ctx, ingest.Config{
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Deployed: n.Deployed,
@@ -226,6 +252,7 @@ func (p *Pod) Run(ctx context.Context) error {
 	g.Go(func() error { return p.submit.Run(ctx) })
 	g.Go(func() error { return p.upgrader.Run(ctx) })
 	g.Go(func() error { return p.upgrader.RunLog(ctx) })
+	g.Go(func() error { return p.mover.Run(ctx) })
 	if p.cfg.Anchors {
 		g.Go(func() error { return p.governor.RunAnchor(ctx) })
 	}
@@ -235,6 +262,7 @@ func (p *Pod) Run(ctx context.Context) error {
 // Close releases the store.
 func (p *Pod) Close() error {
 	p.chain.Close()
+	p.moves.Close()
 	return errors.Join(p.store.Close(), p.account.Close())
 }
 

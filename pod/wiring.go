@@ -3,6 +3,8 @@ package pod
 import (
 	"context"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/merklelog"
 )
@@ -31,6 +33,7 @@ func (p *Pod) reached(ctx context.Context, block uint64) error {
 // changed is called when the view changed and is durable.
 func (p *Pod) changed(*change.View) {
 	p.upgrader.Wake()
+	p.mover.Wake()
 	p.exchange.Wake()
 }
 
@@ -43,4 +46,29 @@ func (p *Pod) publishReason(ctx context.Context, c *change.Change, reason string
 	note := "reason of the revert of " + c.Hash.Hex()
 	_, err = p.mirror.PutDocument(ctx, merklelog.KindRevertPlan, doc.Plan.Line, note, []byte(reason))
 	return err
+}
+
+// verifyCalls says whether the pod vets the calls of a change.
+func (p *Pod) verifyCalls(ctx context.Context, d *change.Document) error {
+	if len(d.Moves) == 0 && p.cfg.VerifyCalls != nil {
+		return p.cfg.VerifyCalls(ctx, d)
+	}
+	return p.mover.Verify(ctx, d)
+}
+
+// settledMoves reports whether the migrations of a change are done and were
+// found right.
+func (p *Pod) settledMoves(ctx context.Context, c *change.Change, d *change.Document) (bool, error) {
+	return p.mover.Settled(ctx, c, d)
+}
+
+// send sends a transaction of the pod's account.
+func (p *Pod) send(ctx context.Context, to common.Address, data []byte, ref string) error {
+	return p.governor.Send(ctx, to, data, ref)
+}
+
+// VerifyCalls says whether the pod would vet the calls and the migrations of a
+// change: nil, or the reason why not.
+func (p *Pod) VerifyCalls(ctx context.Context, d *change.Document) error {
+	return p.upgrader.VerifyCalls(ctx, d)
 }

@@ -22,6 +22,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/ethereum/go-ethereum/core/types"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/novation-dev/novation/plugins"
@@ -54,8 +55,14 @@ type Config struct {
 	// NoFinisher starts pods without novating records in the background.
 	NoFinisher bool
 	// VerifyCalls are what the pods of members ask about the calls of changes
-	// (see pod.Config). The pod of a member without one vets none that has calls.
+	// without migrations (see pod.Config). The pod of a member without one vets
+	// none of these.
 	VerifyCalls map[string]func(context.Context, *change.Document) error
+	// Alloc are accounts that the node's chain begins with; nil for none.
+	Alloc types.GenesisAlloc
+	// Nodes say at which URL the pods of members reach the node, for those that
+	// do not reach it at its own, which they are given.
+	Nodes map[string]func(url string) string
 	// Faults make the pods of members misbehave.
 	Faults map[string]Fault
 	// Log gets what the parts have to say. Nil discards it.
@@ -153,7 +160,7 @@ func (n *Net) startNode(ctx, run context.Context) error {
 		n.network.Node, n.network.Finality = n.cfg.Node, n.cfg.Finality
 		return nil
 	}
-	cfg := node.Config{ChainID: Chain, BlockTime: n.cfg.BlockTime, HTTPAddr: n.network.Node[len("http://"):], Logger: n.cfg.Log}
+	cfg := node.Config{ChainID: Chain, BlockTime: n.cfg.BlockTime, HTTPAddr: n.network.Node[len("http://"):], Logger: n.cfg.Log, Alloc: n.cfg.Alloc}
 	if !n.volatile {
 		cfg.Dir = filepath.Join(n.dir, "node")
 	}
@@ -244,6 +251,10 @@ func (n *Net) StartPod(member string) error {
 	}
 	cfg.Engine, cfg.Volatile, cfg.NoFinisher, cfg.Log = n.engine, n.volatile, n.cfg.NoFinisher, n.cfg.Log.With("pod", member)
 	cfg.VerifyCalls = n.cfg.VerifyCalls[member]
+	if reached := n.cfg.Nodes[member]; reached != nil {
+		other := *n.network
+		other.Node, cfg.Network = reached(n.network.Node), &other
+	}
 	cfg.Anchors = member == n.network.Members[0].ID
 	if f, ok := n.cfg.Faults[member]; ok {
 		cfg.Wrap = f.wrap

@@ -102,7 +102,7 @@ func (m *Migration) next() common.Address {
 func (m *Migration) verifying() step {
 	return step{"verify", m.flag(func(r *record) bool { return r.Verified }), func(ctx context.Context) error {
 		if err := m.verifySwitch(ctx); err != nil {
-			return err
+			return Differs(err)
 		}
 		if err := m.j.save(func(r *record) { r.Verified = true }); err != nil {
 			return err

@@ -71,8 +71,8 @@ func (m *Migration) createdIn(ctx context.Context, at common.Address) (uint64, e
 		return 0, err
 	}
 	low, high := m.plan.Snapshot.Block, f.Number // it has no code at low, and some at high
-	if m.parent != nil && m.parent.j.rec.Activated != nil {
-		low = m.parent.j.rec.Activated.Number
+	if m.parent != nil {                         // a plan back names no block
+		low = m.parent.plan.Snapshot.Block
 	}
 	there := func(block uint64) (bool, error) {
 		code, err := m.look.CodeAt(ctx, at, new(big.Int).SetUint64(block))

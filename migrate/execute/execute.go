@@ -50,6 +50,9 @@ type Config struct {
 	Authority Authority
 	// Attester is the key with which this member attests; nil when it does not.
 	Attester *ecdsa.PrivateKey
+	// AttestBy attests in place of Attester, for an account whose transactions
+	// something else sends. Nil means that Attester does.
+	AttestBy Authority
 	// Carrier is the key that deploys contracts and sends batches; nil when
 	// others do.
 	Carrier *ecdsa.PrivateKey

@@ -34,7 +34,7 @@ func Join(ctx context.Context, cfg Config, plan *contract.Plan, at common.Addres
 func (m *Migration) JoinRevert(ctx context.Context, at common.Address, acceptLosses bool) error {
 	var err error
 	if m.back == nil {
-		err = m.reopenRevert(ctx)
+		err = m.reopenRevert()
 	}
 	if !errors.Is(err, registry.ErrNotFound) {
 		return firstError(err, fmt.Errorf("a revert was begun already; go on with that: %w", registry.ErrConflict))

@@ -13,7 +13,6 @@ import (
 	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/novation-dev/novation/migrate/contract"
 	"github.com/novation-dev/novation/migrate/execute/outbox"
@@ -87,8 +86,8 @@ func begin(ctx context.Context, cfg Config, plan *contract.Plan, ends func(*reco
 		return nil, err
 	}
 	attesters := sorted(cfg.Attesters)
-	if len(attesters) == 0 && cfg.Attester != nil {
-		attesters = []common.Address{crypto.PubkeyToAddress(cfg.Attester.PublicKey)}
+	if me := cfg.me(); len(attesters) == 0 && me != (common.Address{}) {
+		attesters = []common.Address{me}
 	}
 	if len(attesters) == 0 && ledgered(plan) {
 		return nil, fmt.Errorf("nobody attests what is moved; name attesters: %w", registry.ErrInvalid)
@@ -117,7 +116,7 @@ func Open(ctx context.Context, cfg Config) (*Migration, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := m.reopenRevert(ctx); err != nil && !errors.Is(err, registry.ErrNotFound) {
+	if err := m.reopenRevert(); err != nil && !errors.Is(err, registry.ErrNotFound) {
 		return nil, errors.Join(err, m.Close())
 	}
 	return m, nil

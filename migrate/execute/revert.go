@@ -131,7 +131,7 @@ func (m *Migration) Revert(ctx context.Context, acceptLosses bool) (*Waiting, er
 }
 
 func (m *Migration) beginRevert(ctx context.Context, acceptLosses bool) error {
-	if err := m.reopenRevert(ctx); !errors.Is(err, registry.ErrNotFound) {
+	if err := m.reopenRevert(); !errors.Is(err, registry.ErrNotFound) {
 		return err
 	}
 	plan, cfg, ends, err := m.planBack(ctx, acceptLosses)
@@ -157,7 +157,7 @@ func (m *Migration) planBack(ctx context.Context, acceptLosses bool) (*contract.
 		return nil, Config{}, nil, fmt.Errorf("a revert would lose %d values, the first is %s: %s; "+
 			"look at the preview, and accept the losses or roll forward: %w", p.Lost, first.Path, first.Reason, registry.ErrRefused)
 	}
-	plan, cfg, ends, err := m.reversed(ctx)
+	plan, cfg, ends, err := m.reversed()
 	if err == nil && acceptLosses {
 		lossy(plan, p.Lost)
 	}
@@ -165,11 +165,11 @@ func (m *Migration) planBack(ctx context.Context, acceptLosses bool) (*contract.
 }
 
 // reopenRevert goes on with a revert that was begun.
-func (m *Migration) reopenRevert(ctx context.Context) error {
+func (m *Migration) reopenRevert() error {
 	if _, err := os.Stat(m.path(revertDir, planFile)); errors.Is(err, fs.ErrNotExist) {
 		return registry.ErrNotFound
 	}
-	_, cfg, _, err := m.reversed(ctx)
+	_, cfg, _, err := m.reversed()
 	if err != nil {
 		return err
 	}
@@ -182,11 +182,8 @@ func (m *Migration) reopenRevert(ctx context.Context) error {
 }
 
 // reversed is the plan back, with who carries it out.
-func (m *Migration) reversed(ctx context.Context) (*contract.Plan, Config, func(*record), error) {
+func (m *Migration) reversed() (*contract.Plan, Config, func(*record), error) {
 	r := &m.j.rec
-	if up, err := m.activated(ctx); err != nil || !up {
-		return nil, Config{}, nil, firstError(err, fmt.Errorf("the migration is not activated, so there is nothing to revert; abort it: %w", registry.ErrRefused))
-	}
 	plan, err := m.plan.Back()
 	if err != nil {
 		return nil, Config{}, nil, err
@@ -219,7 +216,10 @@ func (m *Migration) activated(ctx context.Context) (bool, error) {
 
 // reverse returns a migration back that is only looked at.
 func (m *Migration) reverse(ctx context.Context) (*Migration, error) {
-	plan, cfg, ends, err := m.reversed(ctx)
+	if up, err := m.activated(ctx); err != nil || !up {
+		return nil, firstError(err, fmt.Errorf("the migration is not activated, so there is nothing to revert; abort it: %w", registry.ErrRefused))
+	}
+	plan, cfg, ends, err := m.reversed()
 	if err != nil {
 		return nil, err
 	}

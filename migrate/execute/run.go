@@ -177,11 +177,16 @@ func (m *Migration) carrier() (*ecdsa.PrivateKey, error) {
 }
 
 // me is this member's attesting account; zero when it attests nothing.
-func (m *Migration) me() common.Address {
-	if m.cfg.Attester == nil {
-		return common.Address{}
+func (m *Migration) me() common.Address { return m.cfg.me() }
+
+func (c *Config) me() common.Address {
+	switch {
+	case c.AttestBy != nil:
+		return c.AttestBy.Address()
+	case c.Attester != nil:
+		return crypto.PubkeyToAddress(c.Attester.PublicKey)
 	}
-	return crypto.PubkeyToAddress(m.cfg.Attester.PublicKey)
+	return common.Address{}
 }
 
 // Pause makes Run stop before its next step, also in later processes, until

@@ -13,6 +13,7 @@ import (
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/pod/governance"
+	"github.com/novation-dev/novation/pod/moving"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/pod/upgrade"
@@ -117,7 +118,7 @@ func (s *server) listChanges(ctx context.Context) (List[Change], error) {
 func (s *server) propose(ctx context.Context, p *Proposal) (Change, error) {
 	hash, err := s.cfg.Governor.Propose(ctx, governance.Proposal{
 		Line: p.Line, Version: p.Version, Reason: p.Reason, Delay: p.Delay, Window: p.Window,
-		RevertWindow: p.RevertWindow, Readiness: p.Readiness, RevertQuorum: p.RevertQuorum, Calls: p.Calls,
+		RevertWindow: p.RevertWindow, Readiness: p.Readiness, RevertQuorum: p.RevertQuorum, Calls: p.Calls, Moves: p.Moves,
 		Policy: p.Policy, Expiry: p.Expiry,
 	})
 	if err != nil {
@@ -180,6 +181,9 @@ func (s *server) change(ctx context.Context, c *change.Change) (Change, error) {
 		p, err := upgrade.ReadProgress(tx, c.Hash)
 		if err == nil {
 			out.Progress = *p
+		}
+		if err == nil {
+			out.Moves, err = moving.ReadProgress(tx, c.Hash)
 		}
 		return err
 	})

@@ -17,6 +17,7 @@ import (
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/pod/exchange"
+	"github.com/novation-dev/novation/pod/moving"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/upgrade"
 	"github.com/novation-dev/novation/registry/change"
@@ -112,8 +113,10 @@ type Change struct {
 	RevertEpoch uint64 `json:"revertEpoch"`
 	// RevertUntil is in unix seconds, zero when there is nothing to revert.
 	RevertUntil uint64 `json:"revertUntil"`
-	// Progress is what this pod did about it.
-	Progress upgrade.Progress `json:"progress"`
+	// Progress is what this pod did about it, and Moves what it did about the
+	// migrations of contracts that the change brings.
+	Progress upgrade.Progress  `json:"progress"`
+	Moves    []moving.Progress `json:"moves,omitempty"`
 }
 
 // A Review is everything a member needs to rebuild what it is asked to sign.
@@ -143,6 +146,9 @@ type Proposal struct {
 	RevertQuorum uint32 `json:"revertQuorum,omitempty"`
 	// Calls are what the change does to contracts beside the Book.
 	Calls *change.Calls `json:"calls,omitempty"`
+	// Moves are plans of migrations of contracts that the change carries out. The
+	// calls follow from them.
+	Moves []moving.Draft `json:"moves,omitempty"`
 	// Policy is what the change asks for beyond the rules for every change, and
 	// Expiry for how long a window that opens again does so, in seconds.
 	Policy typed.Policy `json:"policy,omitzero"`

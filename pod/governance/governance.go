@@ -24,6 +24,7 @@ import (
 	"github.com/novation-dev/novation/contracts/binding"
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
+	"github.com/novation-dev/novation/pod/moving"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/pod/submit"
@@ -53,6 +54,8 @@ type Config struct {
 	Releases *releases.Loader
 	// Document returns the document of a change with calls.
 	Document func(ctx context.Context, c *change.Change) (*change.Document, error)
+	// Mover deploys what migrations need.
+	Mover *moving.Mover
 	// PublishReason puts the words of a revert where members and auditors find
 	// them: the chain holds their digest only.
 	PublishReason func(ctx context.Context, c *change.Change, reason string) error
@@ -92,8 +95,11 @@ type Proposal struct {
 	// RevertQuorum is the number of members that must sign a revert; zero
 	// means as many as an approval needs.
 	RevertQuorum uint32
-	// Calls are what the change does to contracts beside the Book; nil for none.
+	// Calls are what the change does to contracts beside the Book; nil for none,
+	// or for those that follow from Moves.
 	Calls *change.Calls
+	// Moves are migrations of contracts that the change carries out.
+	Moves []moving.Draft
 	// Policy is what the change asks for beyond the rules for every change.
 	Policy typed.Policy
 	// Expiry is for how many seconds from now the change can be activated, when
@@ -145,8 +151,13 @@ func (g *Governor) Propose(ctx context.Context, p Proposal) (common.Hash, error)
 	if _, err := change.ParseDocument(doc.Encode()); err != nil {
 		return common.Hash{}, err
 	}
-	if err := g.cfg.Upgrader.VerifyCalls(ctx, doc); err != nil {
+	if err := g.moves(ctx, doc, to, p); err != nil {
 		return common.Hash{}, err
+	}
+	if len(doc.Moves) == 0 { // what is provided for was verified before it was
+		if err := g.cfg.Upgrader.VerifyCalls(ctx, doc); err != nil {
+			return common.Hash{}, err
+		}
 	}
 	if err := g.book(ctx, doc, to, l, digest); err != nil {
 		return common.Hash{}, err

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/pod/submit"
 	"github.com/novation-dev/novation/pod/upgrade"
@@ -11,6 +13,13 @@ import (
 	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/evidence"
 )
+
+// Send sends a call of another contract from the pod's account and waits for its
+// end. One that an earlier run has queued is not queued again.
+func (g *Governor) Send(ctx context.Context, to common.Address, data []byte, ref string) error {
+	_, err := g.send(ctx, evidence.Address(to), data, ref)
+	return err
+}
 
 // call sends a call of the Consortium and waits for its end.
 func (g *Governor) call(ctx context.Context, data []byte, ref string) (submit.Result, error) {
@@ -34,6 +43,14 @@ func (g *Governor) send(ctx context.Context, to evidence.Address, data []byte, r
 		g.mu.Unlock()
 	}()
 	err := g.cfg.Store.Update(ctx, func(tx store.Tx) error {
+		queued := false
+		err := submit.Pending(tx, func(e submit.Entry) error {
+			queued = queued || e.Ref == ref
+			return nil
+		})
+		if err != nil || queued {
+			return err
+		}
 		return g.cfg.Submit.Queue(tx, submit.Entry{Account: g.cfg.Pod, Key: upgrade.PodKey, To: to, Data: data, Ref: ref})
 	})
 	if err != nil {

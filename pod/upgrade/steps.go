@@ -32,23 +32,9 @@ type subject struct {
 
 // Document returns the change document, fetching it when it is not here.
 func (u *Upgrader) Document(ctx context.Context, c *change.Change) (*change.Document, error) {
-	digest := registry.Digest(c.Struct.Plan)
-	var b []byte
-	err := u.cfg.Store.View(ctx, func(tx store.Tx) (err error) {
-		b, err = releases.GetDocument(tx, digest)
-		return err
-	})
+	b, err := u.Bytes(ctx, registry.Digest(c.Struct.Plan))
 	if err != nil {
 		return nil, err
-	}
-	if b == nil {
-		if b, err = u.cfg.Mirror.Document(ctx, digest); err != nil {
-			return nil, err
-		}
-		err = u.cfg.Store.Update(ctx, func(tx store.Tx) error { return releases.PutDocument(tx, b) })
-		if err != nil {
-			return nil, err
-		}
 	}
 	doc, err := change.ParseDocument(b)
 	if err != nil {
@@ -62,6 +48,21 @@ func (u *Upgrader) Document(ctx context.Context, c *change.Change) (*change.Docu
 		return nil, fmt.Errorf("the change document does not say what stands on chain under its digest: %w", registry.ErrRefused)
 	}
 	return doc, nil
+}
+
+// Bytes returns a document by its digest, fetching it when it is not here.
+func (u *Upgrader) Bytes(ctx context.Context, digest registry.Digest) (b []byte, err error) {
+	err = u.cfg.Store.View(ctx, func(tx store.Tx) (err error) {
+		b, err = releases.GetDocument(tx, digest)
+		return err
+	})
+	if err != nil || b != nil {
+		return b, err
+	}
+	if b, err = u.cfg.Mirror.Document(ctx, digest); err != nil {
+		return nil, err
+	}
+	return b, u.cfg.Store.Update(ctx, func(tx store.Tx) error { return releases.PutDocument(tx, b) })
 }
 
 // fetch gets the document and the bundles of a change.

@@ -58,10 +58,13 @@ type Config struct {
 	Decider  *decision.Decider
 	Submit   *submit.Submitter
 	View     func() *change.View
-	// VerifyCalls says whether the calls of a change are what its release says
-	// about contracts beside the Book; it is asked before the pod vets. A pod
-	// without it vets no change that brings calls. It may be asked again.
+	// VerifyCalls says whether the calls of a change are what its migrations mean;
+	// it is asked before the pod vets, and may be asked again.
 	VerifyCalls func(ctx context.Context, d *change.Document) error
+	// Moved reports whether the migrations of a change that was activated or
+	// reverted are done, as this pod has found by itself. Until then the pod has
+	// not switched.
+	Moved func(ctx context.Context, c *change.Change, d *change.Document) (bool, error)
 	// Stopped says why no change may be activated, nil when they may: the log has
 	// signed two histories. Forked keeps the proof of that, durably.
 	Stopped func() error
@@ -383,6 +386,11 @@ func (u *Upgrader) follow(ctx context.Context, c *change.Change) error {
 	case err != nil:
 		u.cfg.Quarantine(ctx, fmt.Sprintf("change %s was activated, but here it fails: %v", c.Hash.Hex(), err))
 		return err
+	}
+	if len(s.doc.Moves) > 0 {
+		if done, err := u.cfg.Moved(ctx, c, s.doc); err != nil || !done {
+			return err
+		}
 	}
 	u.cfg.Point("switch")
 	p.Document, p.Error = s.doc.Digest(), ""

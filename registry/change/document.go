@@ -48,6 +48,9 @@ type Document struct {
 	InitCall string `json:"initCall"`
 	// Calls are what the change does to contracts beside the Book; nil for none.
 	Calls *Calls `json:"calls,omitempty"`
+	// Moves are the migrations of contracts that the calls belong to, in the
+	// order of the calls; nil for none.
+	Moves []Move `json:"moves,omitempty"`
 	// Terms are the conditions of the change.
 	Terms Terms `json:"terms"`
 	// Proposer is a member id; Reason says why, for the other members.
@@ -104,6 +107,9 @@ func ParseDocument(b []byte) (*Document, error) {
 		return nil, err
 	}
 	if err := d.checkCalls(); err != nil {
+		return nil, err
+	}
+	if err := d.checkMoves(); err != nil {
 		return nil, err
 	}
 	return &d, nil

@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/novation-dev/novation/contracts/artifact"
+	"github.com/novation-dev/novation/migrate/contract"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
 )
@@ -62,6 +63,13 @@ func (c *contractEntry) add(dir fs.FS, out *bundle.Bundle) error {
 		}
 		if have.Move, err = yaml.YAMLToJSON(text); err != nil {
 			return fmt.Errorf("contract %s: reading %s: %v: %w", c.Name, c.Move, err, registry.ErrInvalid)
+		}
+		move, err := contract.ParseMap(have.Move)
+		if err == nil {
+			err = move.Check(a)
+		}
+		if err != nil {
+			return fmt.Errorf("contract %s: %s: %w", c.Name, c.Move, err)
 		}
 		blob := registry.BlobOf(have.Move)
 		m.Move = &blob

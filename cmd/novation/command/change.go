@@ -49,19 +49,30 @@ func changePropose() *cobra.Command {
 	var p api.Proposal
 	var delay, window, revert time.Duration
 	var policy policyFlags
+	var plans []string
+	var keys string
 	cmd := &cobra.Command{
 		Use:   "propose NAME@VERSION",
 		Short: "Propose to move a line to a published release",
 		Long: `Propose publishes the change document and puts its digest on chain. A release with
-a Book of its own gets one deployed first.`,
-		Example: `  novation change propose crude-trade@2.0.0 --reason "formula prices" --revert-window 72h`,
-		Args:    cobra.ExactArgs(1),
+a Book of its own gets one deployed first.
+
+--migration PLAN.json names a plan of novation migration plan --out, for a contract that
+the Consortium may upgrade and that both releases bring. The member's pod deploys what
+the migration and its revert need; the calls of the change follow, and every pod works
+them out again before it vets.`,
+		Example: `  novation change propose crude-trade@2.0.0 --reason "formula prices" --revert-window 72h
+  novation change propose crude-trade@2.0.0 --reason "the token moves too" --migration token.plan.json`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if p.Line, p.Version, err = splitRef(cmd, args[0]); err != nil {
 				return err
 			}
 			p.Delay, p.Window, p.RevertWindow = uint64(delay.Seconds()), uint64(window.Seconds()), uint64(revert.Seconds())
 			if err := policy.set(cmd, &t, &p); err != nil {
+				return err
+			}
+			if p.Moves, err = drafts(cmd, plans, keys); err != nil {
 				return err
 			}
 			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
@@ -78,6 +89,8 @@ a Book of its own gets one deployed first.`,
 	cmd.Flags().DurationVar(&delay, "delay", 0, "time until the activation window opens")
 	cmd.Flags().DurationVar(&window, "window", 24*time.Hour, "how long the activation window stays open")
 	cmd.Flags().DurationVar(&revert, "revert-window", 7*24*time.Hour, "how long the change can be reverted")
+	cmd.Flags().StringSliceVar(&plans, "migration", nil, "plan of a migration that the change carries out (may be repeated)")
+	cmd.Flags().StringVar(&keys, "keys", "", "file with keys of mappings that the plans were made with")
 	cmd.Flags().Uint32Var(&p.Readiness, "readiness", 0, "pods that must have vetted (default: all)")
 	cmd.Flags().Uint32Var(&p.RevertQuorum, "revert-quorum", 0, "members that must sign a revert (default: as many as approve)")
 	policy.add(cmd, &t)
@@ -351,6 +364,7 @@ func viewChange(w io.Writer, ch *api.Change) {
 	for _, c := range ch.Calls {
 		fmt.Fprintf(tw, "%s\t%s\n", c.Stage, callInWords(&c))
 	}
+	viewMoves(tw, ch)
 	fmt.Fprintf(tw, "approved by\t%s (%d of %d)\n", strings.Join(ch.Approved, ", "), len(ch.Approved), ch.Needed)
 	if len(ch.Rejected) > 0 {
 		fmt.Fprintf(tw, "rejected by\t%s\n", strings.Join(ch.Rejected, ", "))

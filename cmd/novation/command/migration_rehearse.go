@@ -2,7 +2,6 @@ package command
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"os"
@@ -12,7 +11,7 @@ import (
 	"github.com/novation-dev/novation/migrate/contract"
 	"github.com/novation-dev/novation/migrate/contract/picture"
 	"github.com/novation-dev/novation/migrate/rehearse"
-	"github.com/novation-dev/novation/pod/node"
+	"github.com/novation-dev/novation/pod/moving"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -42,7 +41,7 @@ something was found that must not be.`,
 			}
 			defer done()
 			r, err := rehearse.Run(cmd.Context(), rehearse.Config{
-				Input: in, Fork: fork, Seed: seed, Limit: limit,
+				Input: in, Fork: moving.Fork, Seed: seed, Limit: limit,
 				Progress: func(what string) { fmt.Fprintf(cmd.ErrOrStderr(), "%s …\n", what) },
 			}, p)
 			if err != nil {
@@ -101,26 +100,4 @@ func writeRehearsal(r *rehearse.Report, p *contract.Plan, file string) error {
 		return fmt.Errorf("writing the report: %w", err)
 	}
 	return nil
-}
-
-// fork starts an embedded node with the state of another chain.
-func fork(_ context.Context, s rehearse.ForkSpec) (url string, end func() error, err error) {
-	n, err := node.New(node.Config{ChainID: s.ChainID, Alloc: s.Alloc, GasLimit: s.GasLimit, GenesisTime: s.Time})
-	if err != nil {
-		return "", nil, err
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan error, 1)
-	go func() { done <- n.Run(ctx) }()
-	end = func() error {
-		cancel()
-		return <-done
-	}
-	select {
-	case <-n.Ready():
-		return n.HTTPURL(), end, nil
-	case err := <-done:
-		cancel()
-		return "", nil, fmt.Errorf("starting a node: %w", err)
-	}
 }
