@@ -165,7 +165,7 @@ func TestMoves(t *testing.T) {
 		gamma = spawn(t, w.Dir(), "gamma", p, false)
 		gamma.killed(t, p)
 	}
-	gamma = spawn(t, w.Dir(), "gamma", "", false)
+	spawn(t, w.Dir(), "gamma", "", false)
 	for _, m := range w.Members() {
 		w.moved(m, hash, "switched", func(p moving.Progress) bool { return p.Settled == change.Activated })
 	}
@@ -280,10 +280,11 @@ func (l *liar) start(t *testing.T, node string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	proxy := httputil.NewSingleHostReverseProxy(to)
-	proxy.ErrorLog = log.New(io.Discard, "", 0)
-	director := proxy.Director
-	proxy.Director = func(r *http.Request) { director(r); r.Header.Set("Accept-Encoding", "identity") }
+	proxy := &httputil.ReverseProxy{ErrorLog: log.New(io.Discard, "", 0)}
+	proxy.Rewrite = func(r *httputil.ProxyRequest) {
+		r.SetURL(to)
+		r.Out.Header.Set("Accept-Encoding", "identity")
+	}
 	asked := sync.Map{} // ids of the questions about the slot, by request
 	proxy.ModifyResponse = func(r *http.Response) error {
 		ids, ok := asked.LoadAndDelete(r.Request.Header.Get("X-Question"))

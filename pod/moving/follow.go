@@ -110,7 +110,7 @@ func (m *Mover) Settled(ctx context.Context, c *change.Change, d *change.Documen
 
 // follow does what can be done now about the migrations of a change.
 func (m *Mover) follow(ctx context.Context, c *change.Change) {
-	if c.Struct.Calls == [32]byte{} || c.Status == change.Proposed || c.Status == change.Withdrawn && c.PreparedAt == 0 {
+	if c.Struct.Calls == [32]byte{} || c.PreparedAt == 0 && (c.Open() || c.Status == change.Withdrawn || c.Status == change.Rejected) {
 		return
 	}
 	doc, err := m.cfg.Document(ctx, c)
@@ -248,7 +248,7 @@ func (m *Mover) step(ctx context.Context, e *execute.Migration, c *change.Change
 		}
 		p.Returned, err = verified(e.VerifyRevert(ctx))
 		return nil, err
-	case change.Proposed:
+	case change.Proposed, change.Rejected: // nothing was prepared
 	}
 	return nil, nil
 }

@@ -42,8 +42,7 @@ func (u *Upgrader) Sync(ctx context.Context) error {
 	u.syncing.Lock()
 	defer u.syncing.Unlock()
 	news, err := u.cfg.Mirror.Sync(ctx)
-	var fork *merklelog.ForkError
-	if errors.As(err, &fork) {
+	if fork, ok := errors.AsType[*merklelog.ForkError](err); ok {
 		err = errors.Join(err, u.cfg.Forked(fork.Fork))
 	}
 	if err == nil {

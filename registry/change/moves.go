@@ -2,6 +2,7 @@ package change
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -58,10 +59,8 @@ func (d *Document) checkMoves() error {
 			}
 			seen[a] = true
 		}
-		for _, a := range []common.Address{m.Source, m.Target, m.BackSource, m.BackTarget} {
-			if a == (common.Address{}) {
-				return refuse("migration %d does not name all of its stand-ins", i)
-			}
+		if slices.Contains([]common.Address{m.Source, m.Target, m.BackSource, m.BackTarget}, common.Address{}) {
+			return refuse("migration %d does not name all of its stand-ins", i)
 		}
 	}
 	return nil
