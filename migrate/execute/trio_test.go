@@ -57,14 +57,15 @@ func TestTrio(t *testing.T) {
 			})
 		}
 	}
-	for _, way := range []contract.Way{contract.SteppedWay, contract.Deferred} {
-		if slow() || way == contract.Deferred {
-			t.Run("indexer/"+string(way), func(t *testing.T) { indexer(t, r, w.Trio()[0], way) })
-		}
-	}
 	for _, way := range []contract.Way{contract.InPlace, contract.SteppedWay} {
 		if slow() || way == contract.InPlace {
 			t.Run("losses/"+string(way), func(t *testing.T) { losses(t, r, w.Trio()[0], way) })
+		}
+	}
+	// The last one leaves a holder of whom events of the old contract do not tell.
+	for _, way := range []contract.Way{contract.SteppedWay, contract.Deferred} {
+		if slow() || way == contract.Deferred {
+			t.Run("indexer/"+string(way), func(t *testing.T) { indexer(t, r, w.Trio()[0], way) })
 		}
 	}
 }

@@ -22,6 +22,10 @@ import (
 // cosignatures.
 const witnessWait = 10 * time.Second
 
+// firstWait is how long a reader waits for the first checkpoint that has enough
+// cosignatures.
+const firstWait = 3 * time.Second
+
 // A ServerConfig says what is served and who may write.
 type ServerConfig struct {
 	// Shelf holds the releases. It stays the caller's to close.
@@ -152,9 +156,13 @@ func items[T any](v []T) answer {
 	return encode(list[T]{v})
 }
 
-func (s *Server) checkpoint(*http.Request) (answer, error) {
+func (s *Server) checkpoint(r *http.Request) (answer, error) {
 	a := answer{kind: "text/plain; charset=utf-8"}
 	if s.cfg.Witnesses != nil {
+		// Just after a start the witnesses have not answered yet.
+		ctx, cancel := context.WithTimeout(r.Context(), firstWait)
+		defer cancel()
+		_ = s.cfg.Witnesses.Await(ctx, 0) // what is missing Checkpoint says
 		var err error
 		a.body, err = s.cfg.Witnesses.Checkpoint()
 		return a, err

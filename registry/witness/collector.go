@@ -97,10 +97,10 @@ func (c *Collector) missing(what string) error {
 func (c *Collector) Await(ctx context.Context, size int64) error {
 	for {
 		c.mu.Lock()
-		have, changed := c.last.Size, c.changed
+		enough, changed := c.last.Signed != nil && c.last.Size >= size, c.changed
 		err := c.missing(fmt.Sprintf("size %d does not have them", size))
 		c.mu.Unlock()
-		if have >= size {
+		if enough {
 			return nil
 		}
 		c.Wake()
