@@ -241,23 +241,23 @@ func (s *Server) publish(r *http.Request) (answer, error) {
 }
 
 func (s *Server) yank(r *http.Request) (answer, error) {
-	by, err := s.cfg.Authorize(r)
-	if err != nil {
-		return answer{}, err
-	}
-	rel, err := s.cfg.Shelf.Yank(r.PathValue("name"), r.PathValue("version"), r.URL.Query().Get("reason"), by, s.cfg.Now())
-	if err == nil {
-		err = s.witnessed(r, rel.Yanked.Index)
-	}
-	return encode(rel), err
+	return s.end(r, s.cfg.Shelf.Yank, func(rel shelf.Release) *shelf.Yank { return rel.Yanked })
 }
 
 func (s *Server) withdraw(r *http.Request) (answer, error) {
+	return s.end(r, s.cfg.Shelf.Withdraw, func(rel shelf.Release) *shelf.Yank { return rel.Withdrawn })
+}
+
+// end writes into the log that a release ends, in one of the two ways.
+func (s *Server) end(r *http.Request, write func(name, version, reason, by string, at time.Time) (shelf.Release, error), entry func(shelf.Release) *shelf.Yank) (answer, error) {
 	by, err := s.cfg.Authorize(r)
 	if err != nil {
 		return answer{}, err
 	}
-	rel, err := s.cfg.Shelf.Withdraw(r.PathValue("name"), r.PathValue("version"), r.URL.Query().Get("reason"), by, s.cfg.Now())
+	rel, err := write(r.PathValue("name"), r.PathValue("version"), r.URL.Query().Get("reason"), by, s.cfg.Now())
+	if err == nil {
+		err = s.witnessed(r, entry(rel).Index)
+	}
 	return encode(rel), err
 }
 
