@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"log"
+	"math/big"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -18,6 +19,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum"
+	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
@@ -180,6 +183,7 @@ func TestMoves(t *testing.T) {
 	if root := k.rootOf(k.s.Address); root == k.root {
 		t.Error("nothing was moved")
 	}
+	k.lossy(hash)
 	if err := w.Revert(w.ctx(), hash, "a mistake", "alpha", "beta"); err != nil {
 		t.Fatal(err)
 	}
@@ -191,6 +195,49 @@ func TestMoves(t *testing.T) {
 	for _, m := range w.Members() {
 		w.audited(m)
 	}
+}
+
+// lossy sets a number of the new token that the old one cannot hold: the revert is
+// refused before anything is sent, until the number fits again.
+func (k *token) lossy(hash string) {
+	t, w := k.w.t, k.w
+	t.Helper()
+	parsed, err := abi.JSON(bytes.NewReader(k.s.To.ABI))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pack := func(method string, args ...any) []byte {
+		b, err := parsed.Pack(method, args...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	var rest []any // what configure sets beside the cap stays as it is
+	for _, name := range []string{"supplyCap", "feeBps", "feesOn", "startGrade", "adjustment", "treasury", "series"} {
+		b, err := k.chain.CallContract(w.ctx(), ethereum.CallMsg{To: &k.s.Address, Data: pack(name)}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := parsed.Unpack(name, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest = append(rest, v[0])
+	}
+	fits := rest[0]
+	rest[0] = new(big.Int).Lsh(big.NewInt(1), 80)
+	k.send(&k.s.Address, pack("configure", rest...))
+	refused(t, "a revert that loses", w.Revert(w.ctx(), hash, "a mistake", "alpha", "beta"), registry.ErrRefused)
+	r, err := w.Client("beta").ReviewRevert(w.ctx(), hash, "a mistake")
+	if err != nil || len(r.Moves) != 1 || r.Moves[0].Lost != 1 || r.Moves[0].Losses[0].Path != "supplyCap" {
+		t.Errorf("the review of a revert says %+v, %v", r.Moves, err)
+	}
+	if c := w.change(hash); c.Status != change.Activated {
+		t.Errorf("the change is %s after a revert was refused", c.Status)
+	}
+	rest[0] = fits
+	k.send(&k.s.Address, pack("configure", rest...))
 }
 
 // A pod that reads back something else than the plan says, because its node tells

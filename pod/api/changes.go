@@ -267,8 +267,12 @@ func (s *server) reviewRevert(ctx context.Context, hash, reason string) (RevertR
 	if err != nil {
 		return RevertReview{}, err
 	}
+	moves, err := s.cfg.Governor.PreviewRevert(ctx, c)
+	if err != nil {
+		return RevertReview{}, err
+	}
 	return RevertReview{
-		Preview: *p, Digest: common.Hash(r.Digest(s.cfg.Chain, s.cfg.Consortium)).Hex(), Epoch: r.Epoch, Until: c.RevertUntil(),
+		Preview: *p, Moves: moves, Digest: common.Hash(r.Digest(s.cfg.Chain, s.cfg.Consortium)).Hex(), Epoch: r.Epoch, Until: c.RevertUntil(),
 	}, nil
 }
 

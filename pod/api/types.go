@@ -212,6 +212,9 @@ type RevertRequest struct {
 // A RevertReview says what a revert would do and what members sign for it.
 type RevertReview struct {
 	Preview migrate.Preview `json:"preview"`
+	// Moves are the contracts that the change moved: what would come back, and
+	// what could not.
+	Moves []moving.Return `json:"moves,omitempty"`
 	// Digest is what an approver signs, "0x" and hex.
 	Digest string `json:"digest"`
 	Epoch  uint64 `json:"epoch"`

@@ -383,7 +383,12 @@ func (g *Governor) Revert(ctx context.Context, hash common.Hash, reason string, 
 	if need := v.Changes[hash].Struct.RevertQuorum; len(who) < int(need) {
 		return fmt.Errorf("%d members have signed the revert, %d must: %w", len(who), need, registry.ErrNotAllowed)
 	}
-	data, err := g.pack(ctx, v.Changes[hash], func(d *change.Document) ([]byte, error) { return d.PackRevert(hash, r.Reason, who, sigs) })
+	data, err := g.pack(ctx, v.Changes[hash], func(d *change.Document) ([]byte, error) {
+		if err := g.cfg.Mover.LosesNothing(ctx, d); err != nil {
+			return nil, err
+		}
+		return d.PackRevert(hash, r.Reason, who, sigs)
+	})
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/novation-dev/novation/pod/moving"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/change"
@@ -48,4 +49,17 @@ func (g *Governor) moves(ctx context.Context, doc *change.Document, to *bundle.B
 func (g *Governor) publish(ctx context.Context, line, note string, contents []byte) error {
 	_, err := g.cfg.Mirror.PutDocument(ctx, merklelog.KindChange, line, note, contents)
 	return err
+}
+
+// PreviewRevert says what the revert of an activated change would do to the
+// contracts that it moved.
+func (g *Governor) PreviewRevert(ctx context.Context, c *change.Change) ([]moving.Return, error) {
+	if c.Struct.Calls == [32]byte{} {
+		return nil, nil
+	}
+	d, err := g.cfg.Document(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return g.cfg.Mover.PreviewRevert(ctx, d)
 }

@@ -177,5 +177,9 @@ func viewRevert(w io.Writer, ch *api.Change, out *rolledBack) {
 			}
 			fmt.Fprintf(w, "  taint  %s  %s %s: %s\n", x.Record.Short(), x.Document.Kind, x.Document.Number, strings.TrimSpace(x.Document.Summary))
 		}
+		for i := range out.Pods[m].Moves {
+			fmt.Fprintf(w, "contract %s\n", out.Pods[m].Moves[i].Contract)
+			viewMigrationRevert(w, &out.Pods[m].Moves[i].Preview)
+		}
 	}
 }
