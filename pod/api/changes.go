@@ -115,6 +115,16 @@ func (s *server) listChanges(ctx context.Context) (List[Change], error) {
 	return out, nil
 }
 
+// named returns the members whose bits are set, in the order of a member set.
+func named(set []common.Address, bits uint64) (all []common.Address) {
+	for i, a := range set {
+		if i < 64 && bits>>i&1 == 1 {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
 func (s *server) propose(ctx context.Context, p *Proposal) (Change, error) {
 	hash, err := s.cfg.Governor.Propose(ctx, governance.Proposal{
 		Line: p.Line, Version: p.Version, Reason: p.Reason, Delay: p.Delay, Window: p.Window,
@@ -163,6 +173,9 @@ func (s *server) change(ctx context.Context, c *change.Change) (Change, error) {
 	out.Deadline, out.DeadlineOf = v.Deadline(c)
 	if p := c.Policy(); p != (typed.Policy{}) {
 		out.Policy = &p
+		if c.Struct.MemberEpoch == v.MemberEpoch {
+			out.Required, out.Veto = s.names(v.Approvers, named(v.Approvers, p.Required)), s.names(v.Approvers, named(v.Approvers, p.Veto))
+		}
 	}
 	if other := v.Changes[c.Replaces]; other != nil && (other.Status == change.Prepared || other.ReplacedBy == c.Hash) {
 		out.Replaces = other.Hash.Hex()

@@ -96,6 +96,10 @@ type Change struct {
 	FellAway string `json:"fellAway,omitempty"`
 	// Policy is what it asks for beyond the rules for every change.
 	Policy *typed.Policy `json:"policy,omitempty"`
+	// Required and Veto are the members that the policy names, as long as the
+	// member set is the one it was made for.
+	Required []string `json:"required,omitempty"`
+	Veto     []string `json:"veto,omitempty"`
 	// Deadline is the next second, in unix seconds, at which DeadlineOf happens;
 	// zero for none.
 	Deadline   uint64 `json:"deadline,omitempty"`

@@ -365,6 +365,9 @@ func viewChange(w io.Writer, ch *api.Change) {
 		fmt.Fprintf(tw, "%s\t%s\n", c.Stage, callInWords(&c))
 	}
 	viewMoves(tw, ch)
+	if ch.Policy != nil {
+		viewPolicy(tw, *ch.Policy, ch.Required, ch.Veto)
+	}
 	fmt.Fprintf(tw, "approved by\t%s (%d of %d)\n", strings.Join(ch.Approved, ", "), len(ch.Approved), ch.Needed)
 	if len(ch.Rejected) > 0 {
 		fmt.Fprintf(tw, "rejected by\t%s\n", strings.Join(ch.Rejected, ", "))

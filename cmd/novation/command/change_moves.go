@@ -9,6 +9,7 @@ import (
 	"github.com/novation-dev/novation/migrate/contract"
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/pod/moving"
+	"github.com/novation-dev/novation/registry/change"
 )
 
 // drafts reads the plans that a change is to carry out.
@@ -34,12 +35,17 @@ func drafts(cmd *cobra.Command, plans []string, keys string) ([]moving.Draft, er
 	return all, nil
 }
 
+// viewMigrations renders what a change says of its migrations.
+func viewMigrations(w io.Writer, d *change.Document) {
+	for _, m := range d.Moves {
+		fmt.Fprintf(w, "migration\t%s, by plan %s, back by %s\n", m.Ledger, m.Plan, m.Back)
+	}
+}
+
 // viewMoves renders the migrations of a change.
 func viewMoves(w io.Writer, ch *api.Change) {
-	if d := ch.Document; d != nil {
-		for _, m := range d.Moves {
-			fmt.Fprintf(w, "migration\t%s, by plan %s, back by %s\n", m.Ledger, m.Plan, m.Back)
-		}
+	if ch.Document != nil {
+		viewMigrations(w, ch.Document)
 	}
 	for _, m := range ch.Moves {
 		fmt.Fprintf(w, "moves\t%s: %s, %d of %d entries written\n", m.Contract, m.Phase, m.Loaded, m.Eager)

@@ -1,7 +1,10 @@
 package command
 
 import (
+	"fmt"
+	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -63,4 +66,45 @@ func bits(cmd *cobra.Command, n *pod.Network, members []string) (all uint64, err
 		all |= 1 << i
 	}
 	return all, nil
+}
+
+// viewPolicy says in words what a change asks for beyond the rules for every
+// change.
+func viewPolicy(w io.Writer, p typed.Policy, required, veto []string) {
+	var words []string
+	if p.Threshold > 0 {
+		words = append(words, fmt.Sprintf("at least %d approvals", p.Threshold))
+	}
+	if p.Required != 0 {
+		words = append(words, "approved by "+members(required))
+	}
+	if p.Veto != 0 {
+		words = append(words, members(veto)+" can veto")
+	}
+	if p.Class == typed.ClassPatch {
+		words = append(words, "a patch, with fewer approvals where members agreed to that")
+	}
+	if p.Period > 0 {
+		words = append(words, fmt.Sprintf("the window opens again every %s", time.Duration(p.Period)*time.Second))
+	}
+	if len(words) > 0 {
+		fmt.Fprintf(w, "policy\t%s\n", strings.Join(words, "; "))
+	}
+}
+
+func members(ids []string) string {
+	if len(ids) == 0 {
+		return "members of another member set"
+	}
+	return strings.Join(ids, " and ")
+}
+
+// namedIn returns the members of a network whose bits are set.
+func namedIn(n *pod.Network, bits uint64) (ids []string) {
+	for i, m := range n.Members {
+		if i < 64 && bits>>i&1 == 1 {
+			ids = append(ids, m.ID)
+		}
+	}
+	return ids
 }

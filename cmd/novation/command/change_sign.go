@@ -167,6 +167,8 @@ func viewOffer(w io.Writer, n *pod.Network, e *change.Export, o *change.Offer) {
 	for _, c := range o.Calls {
 		fmt.Fprintf(tw, "%s\t%s\n", c.Stage, callInWords(&c))
 	}
+	viewMigrations(tw, d)
+	viewPolicy(tw, d.Terms.Policy, namedIn(n, d.Terms.Policy.Required), namedIn(n, d.Terms.Policy.Veto))
 	if len(o.Contracts) > 0 {
 		fmt.Fprintf(tw, "contracts\t%s\n", strings.Join(o.Contracts, ", "))
 	}
