@@ -236,18 +236,19 @@ func (n *Net) startRegistry(run context.Context) error {
 	if err != nil {
 		return err
 	}
+	var witnesses *witness.Collector
 	if n.network.WitnessQuorum > 0 {
-		n.witnesses, err = witness.NewCollector(witness.CollectorConfig{
+		witnesses, err = witness.NewCollector(witness.CollectorConfig{
 			Log: n.shelf.Log(), LogKey: n.network.LogKey, Peers: n.network.Witnesses(), Quorum: n.network.WitnessQuorum, Logger: n.cfg.Log,
 		})
 		if err != nil {
 			return err
 		}
-		n.group.Go(func() error { return n.witnesses.Run(run) })
+		n.group.Go(func() error { return witnesses.Run(run) })
 	}
 	s := &http.Server{
 		ReadHeaderTimeout: 10 * time.Second,
-		Handler: mirror.NewServer(mirror.ServerConfig{Shelf: n.shelf, Witnesses: n.witnesses, Logger: n.cfg.Log, Authorize: func(r *http.Request) (string, error) {
+		Handler: mirror.NewServer(mirror.ServerConfig{Shelf: n.shelf, Witnesses: witnesses, Logger: n.cfg.Log, Authorize: func(r *http.Request) (string, error) {
 			if r.Header.Get("Authorization") != "Bearer "+token {
 				return "", fmt.Errorf("the request has no valid token of the registry: %w", registry.ErrNotAllowed)
 			}

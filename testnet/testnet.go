@@ -32,7 +32,6 @@ import (
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/shelf"
-	"github.com/novation-dev/novation/registry/witness"
 )
 
 // Chain is the chain id of test networks.
@@ -78,8 +77,6 @@ type Net struct {
 	network  *pod.Network
 	engine   *plugins.Engine
 	shelf    *shelf.Shelf
-	// witnesses collects cosignatures for the registry; nil when none are needed.
-	witnesses *witness.Collector
 
 	// run ends with the network: the parts run under it.
 	run   context.Context //nolint:containedctx // the lifetime of the parts, not of a call
@@ -154,29 +151,7 @@ func (n *Net) start(ctx, run context.Context) (err error) {
 			return err
 		}
 	}
-	if err := n.Await(ctx, 30*time.Second); err != nil {
-		return err
-	}
-	n.awaitWitnesses(ctx)
-	return nil
-}
-
-// awaitWitnesses waits until the registry can show a cosigned checkpoint, when
-// enough pods are in this process. A network whose witnesses refuse starts
-// nevertheless: it must be possible to look at it.
-func (n *Net) awaitWitnesses(ctx context.Context) {
-	if n.witnesses == nil || len(n.network.Members)-len(n.cfg.Elsewhere) < n.network.WitnessQuorum {
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	var missing error
-	if poll(ctx, func() (bool, error) {
-		_, missing = n.witnesses.Checkpoint()
-		return missing == nil, nil
-	}) != nil {
-		n.cfg.Log.WarnContext(ctx, "the registry shows no checkpoint yet", "error", missing)
-	}
+	return n.Await(ctx, 30*time.Second)
 }
 
 // startNode runs the shared sequencing node, unless another one is given.

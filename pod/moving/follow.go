@@ -113,17 +113,23 @@ func (m *Mover) follow(ctx context.Context, c *change.Change) {
 	if c.Struct.Calls == [32]byte{} || c.PreparedAt == 0 && (c.Open() || c.Status == change.Withdrawn || c.Status == change.Rejected) {
 		return
 	}
+	if m.done[c.Hash] == c.Status {
+		return
+	}
 	doc, err := m.cfg.Document(ctx, c)
 	if err != nil {
 		m.cfg.Log.WarnContext(ctx, "reading the document of a change", "change", c.Hash, "error", err)
 		return
 	}
+	all := true
 	for _, mv := range doc.Moves {
 		at := m.tries[mv.Ledger]
 		if time.Now().Before(at.next) {
+			all = false
 			continue
 		}
-		err := m.move(ctx, c, doc, mv)
+		done, err := m.move(ctx, c, doc, mv)
+		all = all && done
 		switch {
 		case err == nil:
 			delete(m.tries, mv.Ledger)
@@ -133,27 +139,31 @@ func (m *Mover) follow(ctx context.Context, c *change.Change) {
 			m.cfg.Log.WarnContext(ctx, "a migration does not go on here", "change", c.Hash, "migration", mv.Ledger, "error", err)
 		}
 	}
+	if all {
+		m.done[c.Hash] = c.Status
+	}
 }
 
-// move goes on with one migration, and keeps how far it got.
-func (m *Mover) move(ctx context.Context, c *change.Change, doc *change.Document, mv change.Move) error {
+// move goes on with one migration, keeps how far it got, and reports whether
+// nothing is left to do while the change stands as it does.
+func (m *Mover) move(ctx context.Context, c *change.Change, doc *change.Document, mv change.Move) (done bool, err error) {
 	p, err := m.progress(ctx, c.Hash, mv)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if p.Differs {
 		m.cfg.Quarantine(ctx, quarantined(c, p))
 		if c.Status == change.Prepared || c.Status == change.Activated {
-			return nil // a pod that differs takes no part, until it is taken back
+			return false, nil // a pod that differs takes no part, until it is taken back
 		}
 	}
 	if p.Settled == c.Status {
-		return nil
+		return true, nil
 	}
 	before := *p
 	err = m.goOn(ctx, c, doc, mv, p)
 	if ctx.Err() != nil {
-		return ctx.Err()
+		return false, ctx.Err()
 	}
 	if p.Error = ""; err != nil {
 		p.Error = err.Error()
@@ -165,7 +175,7 @@ func (m *Mover) move(ctx context.Context, c *change.Change, doc *change.Document
 	if *p != before {
 		err = errors.Join(err, m.save(ctx, c.Hash, p))
 	}
-	return err
+	return err == nil && p.Settled == c.Status, err
 }
 
 func quarantined(c *change.Change, p *Progress) string {

@@ -23,7 +23,7 @@
 // # Dependencies
 //
 // The package may import registry and its parts, contracts, the packages below
-// migrate, and the pod's store.
+// migrate, the pod's store, and pod/node for chains to rehearse on.
 package moving
 
 import (
@@ -88,6 +88,9 @@ type Mover struct {
 	// tries says when to look again at a migration that did not go on. Run owns
 	// it.
 	tries map[common.Address]try
+	// done has the status for which nothing is left to do about a change. Run owns
+	// it, too.
+	done map[common.Hash]change.Status
 }
 
 // A try is a failed one.
@@ -101,7 +104,7 @@ const minTry, maxTry = 200 * time.Millisecond, 15 * time.Second
 
 // New returns a Mover.
 func New(cfg Config) *Mover {
-	m := &Mover{cfg: cfg, wake: make(chan struct{}, 1), parts: map[common.Address]*part{}, rehearsed: map[registry.Digest]bool{}, tries: map[common.Address]try{}}
+	m := &Mover{cfg: cfg, wake: make(chan struct{}, 1), parts: map[common.Address]*part{}, rehearsed: map[registry.Digest]bool{}, tries: map[common.Address]try{}, done: map[common.Hash]change.Status{}}
 	m.carrier = sync.OnceValues(m.readCarrier)
 	return m
 }

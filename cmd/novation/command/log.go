@@ -29,10 +29,21 @@ have cosigned it as witnesses. Exit status 3 means that something does not hold.
 	return cmd
 }
 
-// logClient returns a reader of a network's log; memory may be nil.
-func logClient(n *pod.Network, memory mirror.Memory) (*mirror.Client, error) {
+// withLog runs fn with a reader of the network's log, for as long as --timeout
+// allows; memory may be nil.
+func (t *target) withLog(cmd *cobra.Command, memory mirror.Memory, fn func(context.Context, *pod.Network, *mirror.Client) error) error {
+	n, err := t.network()
+	if err != nil {
+		return err
+	}
 	p := n.LogPolicy()
-	return mirror.NewClient(mirror.ClientConfig{URL: n.Registry, VerifierKey: p.Log, Witnesses: p.Witnesses, Quorum: p.Quorum, Memory: memory})
+	c, err := mirror.NewClient(mirror.ClientConfig{URL: n.Registry, VerifierKey: p.Log, Witnesses: p.Witnesses, Quorum: p.Quorum, Memory: memory})
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(cmd.Context(), t.wait)
+	defer cancel()
+	return fn(ctx, n, c)
 }
 
 // logHead is what verify prints.
@@ -57,37 +68,29 @@ log contradicts it, the proof is written beside the file, as FILE.fork.json.`,
 		Example: "  novation log verify --checkpoint last.checkpoint",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			n, err := t.network()
-			if err != nil {
-				return err
-			}
-			ctx, cancel := context.WithTimeout(cmd.Context(), t.wait)
-			defer cancel()
 			var memory mirror.Memory
 			if file != "" {
 				memory = mirror.FileMemory{Path: file}
 			}
-			c, err := logClient(n, memory)
-			if err != nil {
-				return err
-			}
-			news, err := c.Sync(ctx)
-			if err != nil {
-				return saveFork(err, file)
-			}
-			if _, err := c.Releases(ctx); err != nil {
-				return err
-			}
-			if err := c.Remember(ctx, news.Checkpoint); err != nil {
-				return err
-			}
-			names, err := n.LogPolicy().Cosigned(news.Checkpoint.Signed)
-			if err != nil {
-				return err
-			}
-			h := news.Checkpoint
-			return show(cmd, logHead{h.Origin, h.Size, h.Root, names, len(news.Entries)}, func(w io.Writer) {
-				fmt.Fprintf(w, "%s: %d entries, %d of them new, root %s, cosigned by %d\n", h.Origin, h.Size, len(news.Entries), h.Root, len(names))
+			return t.withLog(cmd, memory, func(ctx context.Context, n *pod.Network, c *mirror.Client) error {
+				news, err := c.Sync(ctx)
+				if err != nil {
+					return saveFork(err, file)
+				}
+				if _, err := c.Releases(ctx); err != nil {
+					return err
+				}
+				if err := c.Remember(ctx, news.Checkpoint); err != nil {
+					return err
+				}
+				names, err := n.LogPolicy().Cosigned(news.Checkpoint.Signed)
+				if err != nil {
+					return err
+				}
+				h := news.Checkpoint
+				return show(cmd, logHead{h.Origin, h.Size, h.Root, names, len(news.Entries)}, func(w io.Writer) {
+					fmt.Fprintf(w, "%s: %d entries, %d of them new, root %s, cosigned by %d\n", h.Origin, h.Size, len(news.Entries), h.Root, len(names))
+				})
 			})
 		},
 	}

@@ -9,7 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/registry/merklelog"
+	"github.com/novation-dev/novation/registry/mirror"
 )
 
 // proven is what prove and verify-proof print.
@@ -37,36 +39,28 @@ knows the key of the log can check offline that the entry is in the log.`,
 					return err
 				}
 			}
-			n, err := t.network()
-			if err != nil {
-				return err
-			}
-			ctx, cancel := context.WithTimeout(cmd.Context(), t.wait)
-			defer cancel()
-			c, err := logClient(n, nil)
-			if err != nil {
-				return err
-			}
-			tree, err := c.Tree(ctx)
-			if err != nil {
-				return err
-			}
-			e, err := entryOf(tree, index, name, version)
-			if err != nil {
-				return err
-			}
-			p, err := tree.Inclusion(tree.Head().Size, e.Index)
-			if err != nil {
-				return err
-			}
-			proof := merklelog.LogProof{Entry: e, Proof: p, Checkpoint: tree.Head().Signed}
-			if out == "" {
-				out = fmt.Sprintf("entry-%d.proof", e.Index)
-			}
-			if err := os.WriteFile(out, proof.Encode(), 0o644); err != nil { //nolint:gosec // a proof is public
-				return fmt.Errorf("writing the proof: %w", err)
-			}
-			return showProven(cmd, proven{e, tree.Head().Size, out})
+			return t.withLog(cmd, nil, func(ctx context.Context, _ *pod.Network, c *mirror.Client) error {
+				tree, err := c.Tree(ctx)
+				if err != nil {
+					return err
+				}
+				e, err := entryOf(tree, index, name, version)
+				if err != nil {
+					return err
+				}
+				p, err := tree.Inclusion(tree.Head().Size, e.Index)
+				if err != nil {
+					return err
+				}
+				proof := merklelog.LogProof{Entry: e, Proof: p, Checkpoint: tree.Head().Signed}
+				if out == "" {
+					out = fmt.Sprintf("entry-%d.proof", e.Index)
+				}
+				if err := os.WriteFile(out, proof.Encode(), 0o644); err != nil { //nolint:gosec // a proof is public
+					return fmt.Errorf("writing the proof: %w", err)
+				}
+				return showProven(cmd, proven{e, tree.Head().Size, out})
+			})
 		},
 	}
 	t.netFlags(cmd)

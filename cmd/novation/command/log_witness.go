@@ -10,8 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/merklelog"
+	"github.com/novation-dev/novation/registry/mirror"
 )
 
 // A witnessRow is how one witness stands.
@@ -37,43 +39,35 @@ log tells two histories; it is written to --out. Exit status 3 then.`,
 		Example: "  novation log witnesses -o json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			n, err := t.network()
-			if err != nil {
-				return err
-			}
-			ctx, cancel := context.WithTimeout(cmd.Context(), t.wait)
-			defer cancel()
-			c, err := logClient(n, nil)
-			if err != nil {
-				return err
-			}
-			tree, err := c.Tree(ctx)
-			if err != nil {
-				return err
-			}
-			rows := []witnessRow{}
-			var fork *merklelog.ForkError
-			for _, p := range n.Witnesses() {
-				last, err := p.Last(ctx, http.DefaultClient, n.LogKey)
-				row := witnessRow{Witness: p.Name(), URL: p.URL, Size: last.Size, State: "agrees"}
-				if err == nil {
-					// It may have cosigned while the log was fetched.
-					if err = tree.Compare(last, n.LogKey); errors.Is(err, registry.ErrStale) {
-						row.Note, err = "ahead of what the registry shows", nil
+			return t.withLog(cmd, nil, func(ctx context.Context, n *pod.Network, c *mirror.Client) error {
+				tree, err := c.Tree(ctx)
+				if err != nil {
+					return err
+				}
+				rows := []witnessRow{}
+				var fork *merklelog.ForkError
+				for _, p := range n.Witnesses() {
+					last, err := p.Last(ctx, http.DefaultClient, n.LogKey)
+					row := witnessRow{Witness: p.Name(), URL: p.URL, Size: last.Size, State: "agrees"}
+					if err == nil {
+						// It may have cosigned while the log was fetched.
+						if err = tree.Compare(last, n.LogKey); errors.Is(err, registry.ErrStale) {
+							row.Note, err = "ahead of what the registry shows", nil
+						}
 					}
+					switch {
+					case errors.As(err, &fork):
+						row.State, row.Note = "contradicts", err.Error()
+					case err != nil:
+						row.State, row.Note = "silent", err.Error()
+					}
+					rows = append(rows, row)
 				}
-				switch {
-				case errors.As(err, &fork):
-					row.State, row.Note = "contradicts", err.Error()
-				case err != nil:
-					row.State, row.Note = "silent", err.Error()
+				if err := showWitnesses(cmd, rows); err != nil || fork == nil {
+					return err
 				}
-				rows = append(rows, row)
-			}
-			if err := showWitnesses(cmd, rows); err != nil || fork == nil {
-				return err
-			}
-			return saveFork(fork, out)
+				return saveFork(fork, out)
+			})
 		},
 	}
 	t.netFlags(cmd)
