@@ -88,7 +88,7 @@ func spawn(t *testing.T, dir, member, killAt string, idle bool) *process {
 		t.Fatal(err)
 	}
 	p := &process{cmd: exec.Command(exe), died: make(chan error, 1)}
-	p.cmd.Env = append(os.Environ(), networkVariable+"="+dir, memberVariable+"="+member, killVariable+"="+killAt)
+	p.cmd.Env = append(os.Environ(), "TMPDIR="+t.TempDir(), networkVariable+"="+dir, memberVariable+"="+member, killVariable+"="+killAt)
 	if idle {
 		p.cmd.Env = append(p.cmd.Env, idleVariable+"=1")
 	}

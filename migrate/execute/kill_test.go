@@ -213,7 +213,7 @@ func process(t *testing.T, j job, file string) (killed bool, said string, err er
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestChild$", "-test.count=1")
-	cmd.Env = append(os.Environ(), childEnv+"="+file)
+	cmd.Env = append(os.Environ(), childEnv+"="+file, "TMPDIR="+t.TempDir()) // what is killed leaves files
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	err = cmd.Run()
