@@ -142,6 +142,10 @@ func RetireOf(v *change.View, book common.Address, reason string) (typed.Resolut
 	if b == nil || b.State != change.Draining && b.State != change.Suspended {
 		return typed.Resolution{}, fmt.Errorf("book %s is not one that drains: %w", book, registry.ErrStale)
 	}
+	if until := neededUntil(v, b.Line, book); until != 0 {
+		return typed.Resolution{}, fmt.Errorf("the line can be reverted to book %s until %s: wait for the end of the revert window: %w",
+			book, second(until), registry.ErrConflict)
+	}
 	return resolution(v, typed.Retire, common.BytesToHash(book[:]), b.Epoch, 0, reason), nil
 }
 
@@ -160,6 +164,9 @@ func (g *Governor) Resolve(ctx context.Context, r typed.Resolution, signatures m
 	v := g.cfg.View()
 	digest := r.Digest(g.cfg.Chain, g.cfg.Consortium)
 	who, sigs, err := signed(v, digest, signatures)
+	if err == nil && r.Kind == typed.Retire {
+		err = g.Consents(ctx, r)
+	}
 	if err != nil {
 		return err
 	}
