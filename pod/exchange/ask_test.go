@@ -81,7 +81,9 @@ func TestAnswersThatLie(t *testing.T) {
 		{"not as a pod", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "go away", http.StatusForbidden) }, registry.ErrUnreachable},
 		{"of an older pod", func(w http.ResponseWriter, r *http.Request) { bravo.Handler(nil).ServeHTTP(w, r) }, registry.ErrNotFound},
 		{"that it does not know", func(w http.ResponseWriter, r *http.Request) {
-			bravo.Answers(func(context.Context, exchange.Message) ([]byte, error) { return nil, fmt.Errorf("no: %w", registry.ErrNotFound) }).ServeHTTP(w, r)
+			bravo.Answers(func(context.Context, exchange.Message) ([]byte, error) {
+				return nil, fmt.Errorf("no: %w", registry.ErrNotFound)
+			}).ServeHTTP(w, r)
 		}, registry.ErrNotFound},
 		{"that its store is damaged", func(w http.ResponseWriter, r *http.Request) {
 			bravo.Answers(func(context.Context, exchange.Message) ([]byte, error) { return nil, errors.New("secret") }).ServeHTTP(w, r)

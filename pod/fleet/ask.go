@@ -67,13 +67,17 @@ func (f *Fleet) binding() exchange.Binding { return exchange.Binding{ChainID: f.
 // ask returns what the pod of a member says of itself: what it said less than
 // fresh ago, or what it answers now. Those who ask the same at once ask once.
 func (f *Fleet) ask(ctx context.Context, member string, fresh time.Duration) (Seen, error) {
-	if s := f.last(member); s.Statement != nil && time.Since(s.At) < fresh {
+	if s, ok := f.recent(member, fresh); ok {
 		return s, nil
 	}
 	answer := f.asking.DoChan(member, func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.cfg.Deadline)
 		defer cancel()
-		return f.question(ctx, member)
+		s, err := f.question(ctx, member)
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.silent[member] = err != nil
+		return s, err
 	})
 	select {
 	case a := <-answer:
@@ -101,6 +105,16 @@ func (f *Fleet) question(ctx context.Context, member string) (Seen, error) {
 		return Seen{}, err
 	}
 	return f.remember(ctx, member, Seen{st, time.Now()}), nil
+}
+
+// recent returns what a pod said less than fresh ago, unless it was asked since
+// and did not answer.
+func (f *Fleet) recent(member string, fresh time.Duration) (Seen, bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	s := f.seen[member]
+	ago := time.Since(s.At)
+	return s, s.Statement != nil && !f.silent[member] && ago >= 0 && ago < fresh
 }
 
 func (f *Fleet) last(member string) Seen {

@@ -69,12 +69,13 @@ type Fleet struct {
 	// asking lets those who want to know the same of one pod ask it once.
 	asking singleflight.Group
 
-	// mu protects seen and saved. It is not held while a pod is asked.
+	// mu protects the maps. It is not held while a pod is asked.
 	mu sync.Mutex
 	// seen is the last answer of each member's pod, saved when it was last put
-	// into the store.
-	seen  map[string]Seen
-	saved map[string]time.Time
+	// into the store. silent are those that did not answer since.
+	seen   map[string]Seen
+	saved  map[string]time.Time
+	silent map[string]bool
 }
 
 // Open returns a Fleet that remembers what was last heard of each pod.
@@ -85,6 +86,6 @@ func Open(ctx context.Context, cfg Config) (*Fleet, error) {
 	if cfg.Fresh <= 0 {
 		cfg.Fresh = 5 * time.Second
 	}
-	f := &Fleet{cfg: cfg, seen: map[string]Seen{}, saved: map[string]time.Time{}}
+	f := &Fleet{cfg: cfg, seen: map[string]Seen{}, saved: map[string]time.Time{}, silent: map[string]bool{}}
 	return f, f.load(ctx)
 }

@@ -145,7 +145,9 @@ func TestLastSeen(t *testing.T) {
 	if err != nil {
 		t.Errorf("what beta said a moment ago, before the restart, is good enough: %v", err)
 	}
-	alpha.update(func(tx store.Tx) error { return tx.Put("fleet", []byte("member/beta"), []byte(`{"statement":{"format":9}}`)) })
+	alpha.update(func(tx store.Tx) error {
+		return tx.Put("fleet", []byte("member/beta"), []byte(`{"statement":{"format":9}}`))
+	})
 	damaged, err := alpha.fleet().Report(t.Context())
 	if err != nil || damaged.Pods[1].Statement != nil {
 		t.Errorf("a kept answer that makes no sense: %+v, %v", damaged, err)
