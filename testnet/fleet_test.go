@@ -95,7 +95,7 @@ func TestFleet(t *testing.T) {
 		}
 	})
 
-	w.retire(t, ids)
+	t.Run("retired", func(t *testing.T) { w.retire(t, ids) })
 }
 
 // retire moves the line to 2.0.0 with one record pinned, and retires 1.0.0 when

@@ -54,7 +54,8 @@ type Config struct {
 	View     func() *change.View
 	// Quarantined returns why the pod decides nothing, "" when it does.
 	Quarantined func() string
-	// Deadline bounds one question to another pod. Zero means 5 seconds.
+	// Deadline bounds one question to another pod. Zero means 10 seconds: a pod
+	// that is down says so at once, this is for one that hangs.
 	Deadline time.Duration
 	// Fresh is for how long an answer is taken for the present when a new record
 	// is proposed. Zero means 5 seconds.
@@ -81,7 +82,7 @@ type Fleet struct {
 // Open returns a Fleet that remembers what was last heard of each pod.
 func Open(ctx context.Context, cfg Config) (*Fleet, error) {
 	if cfg.Deadline <= 0 {
-		cfg.Deadline = 5 * time.Second
+		cfg.Deadline = 10 * time.Second
 	}
 	if cfg.Fresh <= 0 {
 		cfg.Fresh = 5 * time.Second
