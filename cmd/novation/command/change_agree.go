@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -39,13 +38,11 @@ with its time, with another agreement, and with the member set.`,
 				if err != nil {
 					return err
 				}
-				if err := f.carry(ctx, cmd, c, &review, func(r *typed.Resolution) bool {
+				is := func(r *typed.Resolution) bool {
 					return r.Kind == typed.Agree && common.Hash(r.Subject).Big().Uint64() == uint64(typed.ClassPatch) && r.Quorum == approvals && r.Value == until
-				}); err != nil {
-					return err
 				}
-				v := map[string]any{"class": "patch", "approvals": approvals, "until": until}
-				return show(cmd, v, func(w io.Writer) { fmt.Fprintf(w, "until %s patches need %d approvals\n", clock(until), approvals) })
+				done := map[string]any{"class": "patch", "approvals": approvals, "until": until}
+				return f.finish(ctx, cmd, c, &review, is, done, fmt.Sprintf("until %s patches need %d approvals", clock(until), approvals))
 			})
 		},
 	}

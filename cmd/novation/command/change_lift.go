@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -36,12 +35,9 @@ a line, or that of all lines, ends now, and has a pod carry it out.`,
 				if err != nil {
 					return err
 				}
-				if err := f.carry(ctx, cmd, c, &review, func(r *typed.Resolution) bool {
-					return r.Kind == typed.Lift && r.Subject == saltedLine(n, line)
-				}); err != nil {
-					return err
-				}
-				return show(cmd, map[string]string{"lifted": lineOrAll(line)}, func(w io.Writer) { fmt.Fprintf(w, "the pause of %s is lifted\n", lineOrAll(line)) })
+				is := func(r *typed.Resolution) bool { return r.Kind == typed.Lift && r.Subject == saltedLine(n, line) }
+				done := map[string]string{"lifted": lineOrAll(line)}
+				return f.finish(ctx, cmd, c, &review, is, done, fmt.Sprintf("the pause of %s is lifted", lineOrAll(line)))
 			})
 		},
 	}

@@ -2,8 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -23,8 +21,9 @@ each for itself. The pod of a member refuses, and nothing is signed for it, whil
 of its records is open or pinned under the release, while the line could still be
 reverted to it, or while a retention holds (novation release retain). Its bytes stay,
 for audit.`,
-		Example: `  novation release retire crude-trade@1.0.0 --reason "all trades moved" --signers alpha,beta,gamma`,
-		Args:    cobra.ExactArgs(1),
+		Example: `  novation release retire crude-trade@1.0.0 --reason "all trades moved" --out retire.json
+  novation release retire crude-trade@1.0.0 --reason "all trades moved" --signers alpha,beta,gamma`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if _, _, err := splitRef(cmd, args[0]); err != nil {
 				return err
@@ -37,10 +36,8 @@ for audit.`,
 				if err != nil {
 					return err
 				}
-				if err := f.carry(ctx, cmd, c, &review, func(r *typed.Resolution) bool { return r.Kind == typed.Retire }); err != nil {
-					return err
-				}
-				return show(cmd, map[string]string{"retired": args[0]}, func(w io.Writer) { fmt.Fprintf(w, "%s is retired\n", args[0]) })
+				is := func(r *typed.Resolution) bool { return r.Kind == typed.Retire }
+				return f.finish(ctx, cmd, c, &review, is, map[string]string{"retired": args[0]}, args[0]+" is retired")
 			})
 		},
 	}
