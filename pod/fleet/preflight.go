@@ -73,15 +73,17 @@ func (p *Preflight) Err() error {
 		"See novation record preflight --parties %s: %w", p.Line, p.Uses, strings.Join(words, "; "), strings.Join(p.Parties, ","), kind)
 }
 
-// Admit is asked before a new record is proposed. What the parties said a moment
-// ago is good enough to let it pass; whoever stands in its way is asked again.
+// Admit is asked before a new record is proposed, about the other parties: this
+// pod finds out about itself when it decides. What they said a moment ago is good
+// enough to let it pass; whoever stands in its way is asked again.
 func (f *Fleet) Admit(ctx context.Context, line string, parties []string) error {
-	p, err := f.preflight(ctx, line, parties, f.cfg.Fresh)
+	others := slices.DeleteFunc(slices.Clone(parties), func(m string) bool { return m == f.cfg.Member })
+	p, err := f.preflight(ctx, line, others, f.cfg.Fresh)
 	if err != nil {
 		return err
 	}
 	if len(p.Blocks) > 0 {
-		if p, err = f.preflight(ctx, line, parties, 0); err != nil {
+		if p, err = f.preflight(ctx, line, others, 0); err != nil {
 			return err
 		}
 	}

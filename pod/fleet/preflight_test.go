@@ -17,7 +17,7 @@ import (
 const line = "crude-trade"
 
 // ready returns pods that all run 1.0.0.
-func ready(t *testing.T) *world {
+func ready(t testing.TB) *world {
 	t.Helper()
 	w := newWorld(t)
 	w.all(func(p *pod) {

@@ -73,7 +73,7 @@ func (k fixedKeys) SignPod(digest [32]byte) ([]byte, error) {
 // A world is three pods that know each other. Each follows a chain of its own
 // making, so that they can differ.
 type world struct {
-	t    *testing.T
+	t    testing.TB
 	mu   sync.Mutex
 	urls map[string]string
 	pods map[string]*pod
@@ -91,7 +91,7 @@ type pod struct {
 	asked atomic.Int64
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, urls: map[string]string{}, pods: map[string]*pod{}}
 	for _, m := range members {

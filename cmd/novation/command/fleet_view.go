@@ -12,25 +12,20 @@ import (
 // viewFleet shows a table of pods and releases for each line, then what differs,
 // then the own records.
 func viewFleet(w io.Writer, r *fleet.Report) {
-	own := r.Pods[ownPod(r)].Statement
 	fmt.Fprintf(w, "the fleet as the pod of %s sees it\n", r.Member)
 	viewPods(w, r)
-	for i := range own.Lines {
-		viewLine(w, r, &own.Lines[i])
+	for _, p := range r.Pods {
+		if p.Member != r.Member || p.Statement == nil {
+			continue
+		}
+		for i := range p.Statement.Lines {
+			viewLine(w, r, &p.Statement.Lines[i])
+		}
 	}
 	for i := range r.Pods {
 		viewDifferences(w, &r.Pods[i])
 	}
 	viewHeld(w, r)
-}
-
-func ownPod(r *fleet.Report) int {
-	for i := range r.Pods {
-		if r.Pods[i].Member == r.Member {
-			return i
-		}
-	}
-	return 0
 }
 
 func viewPods(w io.Writer, r *fleet.Report) {
