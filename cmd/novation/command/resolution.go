@@ -109,7 +109,7 @@ func (f *resolveFlags) sign(ctx context.Context, cmd *cobra.Command, n *pod.Netw
 // signer returns who signs for a member: for the one that acts as --key says.
 func (f *resolveFlags) signer(n *pod.Network, member string) (signer.Signer, error) {
 	if member == f.member {
-		return f.approvalFlags.open(&f.target, n)
+		return f.open(&f.target, n)
 	}
 	return testnet.Approver(f.dir, n, member)
 }
