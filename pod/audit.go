@@ -13,6 +13,7 @@ import (
 
 	"github.com/novation-dev/novation/contracts/binding"
 	"github.com/novation-dev/novation/contracts/chain"
+	"github.com/novation-dev/novation/pod/fleet"
 	"github.com/novation-dev/novation/pod/ingest"
 	"github.com/novation-dev/novation/pod/keys"
 	"github.com/novation-dev/novation/pod/record"
@@ -109,6 +110,19 @@ func (a *AuditSource) Log(ctx context.Context) (entries [][]byte, signed []byte,
 		})
 	})
 	return entries, signed, err
+}
+
+// Retentions implements [audit.Source].
+func (a *AuditSource) Retentions(ctx context.Context) (all []audit.Retention, err error) {
+	err = a.store.View(ctx, func(tx store.Tx) error {
+		all = nil
+		kept, err := fleet.ReadRetentions(tx)
+		for _, r := range kept {
+			all = append(all, audit.Retention{Line: r.Line, Version: r.Version, Until: r.Until, Set: r.Set, Reason: r.Reason})
+		}
+		return err
+	})
+	return all, err
 }
 
 // Trust returns what an auditor needs to believe about a network.

@@ -32,6 +32,7 @@ import (
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/pod/decision"
 	"github.com/novation-dev/novation/pod/exchange"
+	"github.com/novation-dev/novation/pod/fleet"
 	"github.com/novation-dev/novation/pod/governance"
 	"github.com/novation-dev/novation/pod/ingest"
 	"github.com/novation-dev/novation/pod/keys"
@@ -108,6 +109,7 @@ type Pod struct {
 	ingest   *ingest.Ingest
 	upgrader *upgrade.Upgrader
 	governor *governance.Governor
+	fleet    *fleet.Fleet
 	mirror   *mirror.Client
 	witness  *witness.Witness
 	mover    *moving.Mover
@@ -211,9 +213,16 @@ func (p *Pod) assemble(ctx context.Context) error {
 	p.submit = submit.New(submit.Config{
 		Store: p.store, Chain: p.chain, Key: p.key, Reached: p.reached, Settled: p.settled, After: p.after, Log: cfg.Log,
 	})
+	p.fleet, err = fleet.Open(ctx, fleet.Config{
+		Member: cfg.Member, Members: n.ids(), Chain: n.Chain, Consortium: n.Consortium, Salt: salt, Build: build(),
+		Store: p.store, Exchange: p.exchange, Releases: p.loader, View: p.view, Quarantined: p.Quarantined, Log: cfg.Log,
+	})
+	if err != nil {
+		return err
+	}
 	p.decider = decision.New(decision.Config{
 		Member: cfg.Member, Chain: n.Chain, Salt: salt, Store: p.store, Keys: p.keys, Exchange: p.exchange,
-		Submit: p.submit, Releases: p.loader, Peers: p.peers.get, View: p.view, Quarantined: p.Quarantined,
+		Submit: p.submit, Releases: p.loader, Peers: p.peers.get, View: p.view, Admit: p.fleet.Admit, Quarantined: p.Quarantined,
 		Point: p.cfg.Point, Log: cfg.Log,
 	})
 	p.upgrader = upgrade.New(upgrade.Config{
@@ -231,7 +240,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 	p.governor = governance.New(governance.Config{
 		Member: cfg.Member, Pod: evidence.Address(p.self.Sender()), Chain: n.Chain, Consortium: n.Consortium, Salt: salt,
 		LogKey: n.LogKey, Store: p.store, Submit: p.submit, Upgrader: p.upgrader, Mirror: p.mirror, Releases: p.loader, View: p.view,
-		Document: p.upgrader.Document, PublishReason: p.publishReason, Moved: p.moved, Mover: p.mover, Log: cfg.Log,
+		Document: p.upgrader.Document, Holds: p.fleet.Holds, PublishReason: p.publishReason, Moved: p.moved, Mover: p.mover, Log: cfg.Log,
 	})
 	p.ingest, err = ingest.Open(ctx, ingest.Config{
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Deployed: n.Deployed,
@@ -299,10 +308,11 @@ func (p *Pod) serve(ctx context.Context) error {
 	mux := http.NewServeMux()
 	mux.Handle(witnessPath+"/", p.witness.Handler(witnessPath, p.cfg.Log))
 	mux.Handle("/exchange/", p.exchange.Handler(p.decider.Receive))
+	mux.Handle(exchange.QuestionsPath, p.exchange.Answers(p.fleet.Answer))
 	mux.Handle("/", api.Handler(api.Config{
 		Token: p.cfg.Token, Member: p.cfg.Member, Members: p.cfg.Network.ids(), Chain: p.cfg.Network.Chain,
 		Consortium: p.cfg.Network.Consortium, Salt: registry.Salt(p.cfg.Network.Salt), Store: p.store,
-		Decider: p.decider, Governor: p.governor, Upgrader: p.upgrader, Releases: p.loader, Exchange: p.exchange,
+		Decider: p.decider, Governor: p.governor, Upgrader: p.upgrader, Releases: p.loader, Exchange: p.exchange, Fleet: p.fleet,
 		View: p.view, Quarantined: p.Quarantined, Backup: p.store.Backup, Finisher: p.finisher.Load, SetFinisher: p.finisher.Store,
 	}))
 	s := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}

@@ -2,6 +2,7 @@ package pod
 
 import (
 	"context"
+	"runtime/debug"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -65,6 +66,15 @@ func (p *Pod) settledMoves(ctx context.Context, c *change.Change, d *change.Docu
 // send sends a transaction of the pod's account.
 func (p *Pod) send(ctx context.Context, to common.Address, data []byte, ref string) error {
 	return p.governor.Send(ctx, to, data, ref)
+}
+
+// build returns the version of this program, "(devel)" when it was not built from
+// a released one.
+func build() string {
+	if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" {
+		return b.Main.Version
+	}
+	return "(devel)"
 }
 
 // VerifyCalls says whether the pod would vet the calls and the migrations of a

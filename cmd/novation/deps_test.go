@@ -133,9 +133,10 @@ var imports = map[string]string{
 	"pod/decision":               "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
 	"pod/ingest":                 "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
 	"pod/upgrade":                "registry registry/bundle registry/change registry/compat registry/evidence registry/merklelog registry/mirror migrate contracts contracts/artifact contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit contracts/typed",
+	"pod/fleet":                  "registry registry/change pod/exchange pod/record pod/releases pod/store pod/upgrade",
 	"pod/governance":             "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts/artifact contracts/binding contracts/typed pod/moving pod/releases pod/store pod/submit pod/upgrade",
-	"pod/api":                    "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/governance pod/moving pod/record pod/releases pod/store pod/upgrade",
-	"pod":                        "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain pod/api pod/decision pod/exchange pod/governance pod/ingest pod/keys pod/moving pod/record pod/releases pod/signer pod/store pod/store/boltstore pod/submit pod/upgrade registry/witness",
+	"pod/api":                    "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/fleet pod/governance pod/moving pod/record pod/releases pod/store pod/upgrade",
+	"pod":                        "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain pod/api pod/decision pod/exchange pod/fleet pod/governance pod/ingest pod/keys pod/moving pod/record pod/releases pod/signer pod/store pod/store/boltstore pod/submit pod/upgrade registry/witness",
 	"testnet":                    "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf plugins plugins/abi contracts contracts/binding contracts/chain contracts/typed pod pod/api pod/keys pod/node pod/signer registry/witness",
 	"pod/governance/lifecycle":   "",
 	"pod/moving":                 "registry registry/bundle registry/change contracts/artifact contracts/chain migrate/contract migrate/execute migrate/rehearse pod/node pod/store",
@@ -151,7 +152,7 @@ var imports = map[string]string{
 		"plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
 		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed " +
 		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
-		"pod pod/api pod/moving pod/releases pod/signer testnet testnet/story",
+		"pod pod/api pod/fleet pod/moving pod/releases pod/signer testnet testnet/story",
 }
 
 // layer is how high a top-level folder stands. The tests of a package may
@@ -199,7 +200,7 @@ var dependencies = map[string]string{
 	"github.com/google/uuid": "pod/keys pod/signer:test",
 	// It needs a C compiler: only with the build tag pkcs11.
 	"github.com/miekg/pkcs11": "pod/signer",
-	"golang.org/x/sync":       "registry/compat migrate/chainstate pod testnet testnet/story",
+	"golang.org/x/sync":       "registry/compat migrate/chainstate pod pod/fleet testnet testnet/story",
 	"golang.org/x/sys":        "plugins/linear migrate/execute",
 
 	"github.com/google/go-cmp":        "contracts/chain/chaintest tests",

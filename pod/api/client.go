@@ -11,8 +11,10 @@ import (
 	"net/url"
 	"os"
 	"strconv"
+	"strings"
 
 	"github.com/novation-dev/novation/pod/decision"
+	"github.com/novation-dev/novation/pod/fleet"
 	"github.com/novation-dev/novation/registry"
 )
 
@@ -90,12 +92,33 @@ func (c *Client) Pause(ctx context.Context, r PauseRequest) error {
 }
 
 // ReviewLift shows what members sign to lift a pause.
-func (c *Client) ReviewLift(ctx context.Context, line, reason string) (LiftReview, error) {
-	return call[LiftReview](ctx, c, http.MethodGet, "/v1/pauses/lift?line="+url.QueryEscape(line)+"&reason="+url.QueryEscape(reason), nil)
+func (c *Client) ReviewLift(ctx context.Context, line, reason string) (ResolutionReview, error) {
+	return call[ResolutionReview](ctx, c, http.MethodGet, "/v1/pauses/lift?line="+url.QueryEscape(line)+"&reason="+url.QueryEscape(reason), nil)
+}
+
+// ReviewRetire shows what all members sign to retire a release, "name@version".
+func (c *Client) ReviewRetire(ctx context.Context, release, reason string) (ResolutionReview, error) {
+	q := url.Values{"release": {release}, "reason": {reason}}
+	return call[ResolutionReview](ctx, c, http.MethodGet, "/v1/resolutions/retire?"+q.Encode(), nil)
+}
+
+// ReviewAgree shows what members sign to agree that changes of a class need that
+// many approvals, until a second, in unix seconds.
+func (c *Client) ReviewAgree(ctx context.Context, class, approvals uint32, until uint64, reason string) (ResolutionReview, error) {
+	q := url.Values{
+		"class": {strconv.FormatUint(uint64(class), 10)}, "approvals": {strconv.FormatUint(uint64(approvals), 10)},
+		"until": {strconv.FormatUint(until, 10)}, "reason": {reason},
+	}
+	return call[ResolutionReview](ctx, c, http.MethodGet, "/v1/resolutions/agree?"+q.Encode(), nil)
+}
+
+// Consent asks whether the member can sign a resolution, and what that means.
+func (c *Client) Consent(ctx context.Context, resolution json.RawMessage) (ResolutionReview, error) {
+	return call[ResolutionReview](ctx, c, http.MethodPost, "/v1/resolutions/consent", ResolutionRequest{Resolution: resolution})
 }
 
 // Resolve carries out what members have signed.
-func (c *Client) Resolve(ctx context.Context, r LiftRequest) error {
+func (c *Client) Resolve(ctx context.Context, r ResolutionRequest) error {
 	_, err := call[none](ctx, c, http.MethodPost, "/v1/resolutions", r)
 	return err
 }
@@ -155,6 +178,37 @@ func (c *Client) Record(ctx context.Context, id string) (Record, error) {
 func (c *Client) History(ctx context.Context, id string) ([]Step, error) {
 	l, err := call[List[Step]](ctx, c, http.MethodGet, "/v1/records/"+url.PathEscape(id)+"/history", nil)
 	return l.Items, err
+}
+
+// Fleet asks all pods what they have, vet and run.
+func (c *Client) Fleet(ctx context.Context) (fleet.Report, error) {
+	return call[fleet.Report](ctx, c, http.MethodGet, "/v1/fleet", nil)
+}
+
+// SetTells says whether other members are told under which releases the pod has
+// open records.
+func (c *Client) SetTells(ctx context.Context, open bool) error {
+	_, err := call[none](ctx, c, http.MethodPost, "/v1/fleet/tells", map[string]bool{"open": open})
+	return err
+}
+
+// Preflight asks the parties of a new record under which releases they could
+// decide it.
+func (c *Client) Preflight(ctx context.Context, line string, parties []string) (fleet.Preflight, error) {
+	q := url.Values{"line": {line}, "parties": {strings.Join(parties, ",")}}
+	return call[fleet.Preflight](ctx, c, http.MethodGet, "/v1/preflight?"+q.Encode(), nil)
+}
+
+// Retentions returns the retentions that were set, in order.
+func (c *Client) Retentions(ctx context.Context) ([]fleet.Retention, error) {
+	l, err := call[List[fleet.Retention]](ctx, c, http.MethodGet, "/v1/retentions", nil)
+	return l.Items, err
+}
+
+// Retain keeps a release from being retired.
+func (c *Client) Retain(ctx context.Context, r RetentionRequest) error {
+	_, err := call[none](ctx, c, http.MethodPost, "/v1/retentions", r)
+	return err
 }
 
 // SetFinisher begins or ends the novation of records in the background.

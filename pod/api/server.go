@@ -17,6 +17,7 @@ import (
 
 	"github.com/novation-dev/novation/pod/decision"
 	"github.com/novation-dev/novation/pod/exchange"
+	"github.com/novation-dev/novation/pod/fleet"
 	"github.com/novation-dev/novation/pod/governance"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/store"
@@ -45,6 +46,7 @@ type Config struct {
 	Upgrader *upgrade.Upgrader
 	Releases *releases.Loader
 	Exchange *exchange.Exchange
+	Fleet    *fleet.Fleet
 	View     func() *change.View
 	// Quarantined returns why the pod decides nothing, "" when it does.
 	Quarantined func() string
@@ -71,6 +73,7 @@ func Handler(cfg Config) http.Handler {
 	s.records(a)
 	s.changes(a)
 	s.status(a)
+	s.fleet(a)
 	mux.HandleFunc("GET /v1/backup", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/octet-stream")
 		if cfg.Backup(r.Context(), w) != nil {

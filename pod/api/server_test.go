@@ -17,6 +17,7 @@ import (
 
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/pod/fleet"
 	"github.com/novation-dev/novation/pod/record"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/pod/store/boltstore"
@@ -291,7 +292,7 @@ func TestOpenAPI(t *testing.T) {
 func TestPlaceWord(t *testing.T) {
 	got := map[string]string{}
 	for name, p := range map[string]api.Place{
-		"draining": {State: change.Draining, Open: 1}, "drained": {State: change.Draining, Closed: 3},
+		"draining": {State: change.Draining, Counts: fleet.Counts{Open: 1}}, "drained": {State: change.Draining, Counts: fleet.Counts{Closed: 3}},
 		"active": {State: change.Active}, "suspended": {State: change.Suspended},
 	} {
 		got[name] = p.Word()

@@ -8,7 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/novation-dev/novation/pod/record"
+	"github.com/novation-dev/novation/pod/fleet"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/registry"
@@ -75,15 +75,10 @@ func (s *server) lines(tx store.Tx, v *change.View, known []releases.Known) ([]L
 		}
 		lines = append(lines, Line{Name: k.Name, Epoch: l.Epoch, Book: l.Book.Hex(), Places: []Place{}})
 	}
+	counts, err := fleet.Count(tx)
 	for a, b := range v.Books {
-		places[a] = &Place{Version: version[b.Release], Book: a.Hex(), State: b.State}
+		places[a] = &Place{Version: version[b.Release], Book: a.Hex(), State: b.State, Counts: counts[a]}
 	}
-	err := record.Each(tx, func(r *record.Record) error {
-		if p := places[common.Address(r.Book)]; p != nil {
-			p.count(r)
-		}
-		return nil
-	})
 	for i := range lines {
 		id := s.cfg.Salt.Line(lines[i].Name)
 		lines[i].Version = version[v.Lines[id].Release]
@@ -95,23 +90,4 @@ func (s *server) lines(tx store.Tx, v *change.View, known []releases.Known) ([]L
 		slices.SortFunc(lines[i].Places, func(a, b Place) int { return cmp.Compare(a.Version, b.Version) })
 	}
 	return lines, err
-}
-
-func (p *Place) count(r *record.Record) {
-	switch r.Status {
-	case record.Open:
-		p.Open++
-	case record.Closed:
-		p.Closed++
-	case record.Proposed:
-	}
-	if r.Pinned {
-		p.Pinned++
-	}
-	if r.Blocked != "" {
-		p.Blocked++
-	}
-	if r.Refusal != "" {
-		p.Refused++
-	}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
 	"github.com/novation-dev/novation/pod/exchange"
+	"github.com/novation-dev/novation/pod/fleet"
 	"github.com/novation-dev/novation/pod/moving"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/upgrade"
@@ -61,12 +62,7 @@ type Place struct {
 	Version string           `json:"version"`
 	Book    string           `json:"book"`
 	State   change.BookState `json:"state"`
-	Open    int              `json:"open"`
-	Closed  int              `json:"closed"`
-	Pinned  int              `json:"pinned"`
-	Blocked int              `json:"blocked"`
-	// Refused counts records that the rules would not carry on.
-	Refused int `json:"refused"`
+	fleet.Counts
 }
 
 // Word returns the word for the place of a release in its life: active,
@@ -192,19 +188,23 @@ type PauseRequest struct {
 	Reason  string `json:"reason"`
 }
 
-// A LiftReview is what members sign to lift a pause.
-type LiftReview struct {
+// A ResolutionReview is what members sign to resolve something: the end of a
+// pause, what a class of changes needs, the end of a release.
+type ResolutionReview struct {
 	// Resolution is the JSON of a typed.Resolution; Chain and Consortium
 	// complete what is signed.
 	Resolution json.RawMessage `json:"resolution"`
 	Chain      uint64          `json:"chain"`
 	Consortium string          `json:"consortium"`
+	// Words say what signing it means.
+	Words []string `json:"words"`
 }
 
-// A LiftRequest is the body that carries out what members have signed.
-type LiftRequest struct {
+// A ResolutionRequest is the body that has a pod carry out what members have
+// signed, or, without signatures, say whether its member can sign it.
+type ResolutionRequest struct {
 	Resolution json.RawMessage `json:"resolution"`
-	Signatures []Signature     `json:"signatures"`
+	Signatures []Signature     `json:"signatures,omitempty"`
 }
 
 // A RevertRequest is the body that reverts a change.

@@ -51,6 +51,10 @@ type Config struct {
 	Peers func(member string) (exchange.Peer, error)
 	// View returns what the chain has said. The caller must not change it.
 	View func() *change.View
+	// Admit says, before anything is written, whether the pods of all parties can
+	// take a new record of a line now. Nil admits all: the parties judge what is
+	// proposed.
+	Admit func(ctx context.Context, line string, parties []string) error
 	// Quarantined returns why this pod must not propose or endorse, "" when it
 	// may.
 	Quarantined func() string
@@ -82,6 +86,9 @@ type lock struct {
 func New(cfg Config) *Decider {
 	if cfg.Point == nil {
 		cfg.Point = func(string) {}
+	}
+	if cfg.Admit == nil {
+		cfg.Admit = func(context.Context, string, []string) error { return nil }
 	}
 	return &Decider{
 		cfg: cfg, locks: map[evidence.Hash]*lock{}, waits: map[evidence.Hash][]*wait{}, losses: map[evidence.Hash]error{},

@@ -33,7 +33,8 @@ type Ticket struct {
 }
 
 // Create proposes a new record of a line. parties are member ids, this pod's
-// among them. The record exists when the ticket is final.
+// among them. The record exists when the ticket is final. When a party could not
+// take it now, nothing is written, and the error names the party.
 func (d *Decider) Create(ctx context.Context, line string, parties []string, command Encoder) (Ticket, error) {
 	var key evidence.Hash
 	_, _ = rand.Read(key[:]) // never fails: it ends the program instead
@@ -45,6 +46,12 @@ func (d *Decider) Create(ctx context.Context, line string, parties []string, com
 	l := d.cfg.View().Lines[d.cfg.Salt.Line(line)]
 	if l == nil || l.Release.IsZero() {
 		return Ticket{}, fmt.Errorf("line %s has no active release: propose and approve a change first: %w", line, registry.ErrNotFound)
+	}
+	if err := d.free(); err != nil {
+		return Ticket{}, err
+	}
+	if err := d.cfg.Admit(ctx, line, parties); err != nil {
+		return Ticket{}, err
 	}
 	r := &record.Record{
 		ID: id, Key: key, Line: line, Book: evidence.Address(l.Book), Parties: parties, Status: record.Proposed,

@@ -22,6 +22,10 @@
 // failure, or an answer that does not come from a pod) is tried again, at
 // growing intervals, for ever.
 //
+// A question ([Exchange.Ask]) is an envelope that is answered at once, by an
+// envelope of kind "answer" whose body is the id of the question followed by what
+// is said. Neither is kept, and no record waits for one.
+//
 // # Envelope, version 1
 //
 // Numbers are big-endian, || joins bytes, and text(s) is one byte with the
@@ -47,7 +51,7 @@
 // as if meant for them. HPKE's base mode does not say who sealed; the signature
 // does.
 //
-// Answers are neither sealed nor signed: between machines, put TLS under the
+// Other answers are neither sealed nor signed: between machines, put TLS under the
 // exchange (a peer's URL may begin with https).
 //
 // # Dependencies

@@ -47,21 +47,31 @@ func (x *Exchange) Handler(receive func(context.Context, Message) error) http.Ha
 	return mux
 }
 
-func (x *Exchange) receive(w http.ResponseWriter, r *http.Request, receive func(context.Context, Message) error) error {
-	ctx := r.Context()
-	limit := int64(x.cfg.MaxBody + maxHeader + encSize + 4 + bindingSize + sealOverhead + signatureSize)
+// envelopeLimit is the length of the longest envelope, in bytes.
+func (x *Exchange) envelopeLimit() int64 {
+	return int64(x.cfg.MaxBody + maxHeader + encSize + 4 + bindingSize + sealOverhead + signatureSize)
+}
+
+// read reads and opens the envelope in a request.
+func (x *Exchange) read(w http.ResponseWriter, r *http.Request) (Message, error) {
+	limit := x.envelopeLimit()
 	b, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		return fmt.Errorf("the envelope has more than %d bytes: %w", limit, registry.ErrInvalid)
+		return Message{}, fmt.Errorf("the envelope has more than %d bytes: %w", limit, registry.ErrInvalid)
 	}
 	if err != nil {
-		return fmt.Errorf("reading the envelope: %v: %w", err, registry.ErrUnreachable)
+		return Message{}, fmt.Errorf("reading the envelope: %v: %w", err, registry.ErrUnreachable)
 	}
 	e, err := parse(b)
 	if err != nil {
-		return err
+		return Message{}, err
 	}
-	m, err := x.open(e)
+	return x.open(e)
+}
+
+func (x *Exchange) receive(w http.ResponseWriter, r *http.Request, receive func(context.Context, Message) error) error {
+	ctx := r.Context()
+	m, err := x.read(w, r)
 	if err != nil {
 		return err
 	}

@@ -79,6 +79,12 @@ func (x *Exchange) post(ctx context.Context, url string, sealed []byte) error {
 	if err != nil {
 		return fmt.Errorf("reading the answer: %v: %w", err, registry.ErrUnreachable)
 	}
+	return said(url, r, body)
+}
+
+// said returns what an answer other than success says: a refusal when a pod
+// gave it.
+func said(url string, r *http.Response, body []byte) error {
 	// A proxy on the way may say 403, too. Only a pod says why, in this form.
 	var a answer
 	if err := json.Unmarshal(body, &a); err != nil || a.Error.Code == "" {

@@ -22,7 +22,7 @@ func VoteOf(v *change.View, c *change.Change, approver common.Address, stance ch
 		return typed.Vote{}, fmt.Errorf("change %s is %s and takes no votes: it was proposed for member set %d, until %d: %w",
 			c.Hash.Hex(), c.Status, c.Struct.MemberEpoch, c.Struct.Expiry, registry.ErrStale)
 	}
-	out := typed.Vote{Change: c.Hash, Number: 1, Reason: reasonDigest(reason)}
+	out := typed.Vote{Change: c.Hash, Number: 1, Reason: change.ReasonDigest(reason)}
 	for _, vote := range c.Votes {
 		if vote.Approver == approver {
 			out.Number = vote.Number + 1
@@ -34,14 +34,6 @@ func VoteOf(v *change.View, c *change.Change, approver common.Address, stance ch
 	}
 	out.Stance = uint8(i)
 	return out, nil
-}
-
-// reasonDigest is zero for no reason.
-func reasonDigest(reason string) [32]byte {
-	if reason == "" {
-		return [32]byte{}
-	}
-	return registry.DigestOf([]byte(reason))
 }
 
 // Vote carries the next vote of an approver onto the chain, signed as
@@ -96,7 +88,7 @@ func (g *Governor) Pause(ctx context.Context, line string, seconds uint64, reaso
 	// A chain that makes blocks only when something is sent has a clock that
 	// stands still.
 	until := max(g.cfg.View().Time, uint64(time.Now().Unix())) + seconds
-	data, err := binding.NewConsortium().TryPackPause(id, until, reasonDigest(reason))
+	data, err := binding.NewConsortium().TryPackPause(id, until, change.ReasonDigest(reason))
 	if err != nil {
 		return err
 	}
@@ -142,6 +134,10 @@ func RetireOf(v *change.View, book common.Address, reason string) (typed.Resolut
 	if b == nil || b.State != change.Draining && b.State != change.Suspended {
 		return typed.Resolution{}, fmt.Errorf("book %s is not one that drains: %w", book, registry.ErrStale)
 	}
+	if until := neededUntil(v, b.Line, book); until != 0 {
+		return typed.Resolution{}, fmt.Errorf("the line can be reverted to book %s until %s: wait for the end of the revert window: %w",
+			book, second(until), registry.ErrConflict)
+	}
 	return resolution(v, typed.Retire, common.BytesToHash(book[:]), b.Epoch, 0, reason), nil
 }
 
@@ -151,7 +147,7 @@ const resolutionDays = 7
 func resolution(v *change.View, kind uint8, subject [32]byte, value uint64, quorum uint32, reason string) typed.Resolution {
 	return typed.Resolution{
 		Number: v.Resolutions + 1, MemberEpoch: v.MemberEpoch, Expiry: v.Time + resolutionDays*day,
-		Kind: kind, Subject: subject, Value: value, Quorum: quorum, Reason: reasonDigest(reason),
+		Kind: kind, Subject: subject, Value: value, Quorum: quorum, Reason: change.ReasonDigest(reason),
 	}
 }
 
@@ -160,6 +156,9 @@ func (g *Governor) Resolve(ctx context.Context, r typed.Resolution, signatures m
 	v := g.cfg.View()
 	digest := r.Digest(g.cfg.Chain, g.cfg.Consortium)
 	who, sigs, err := signed(v, digest, signatures)
+	if err == nil && r.Kind == typed.Retire {
+		err = g.Consents(ctx, r)
+	}
 	if err != nil {
 		return err
 	}

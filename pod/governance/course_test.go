@@ -93,3 +93,23 @@ func TestResolutionsThatMeanNothing(t *testing.T) {
 		}
 	}
 }
+
+// A Book that the line could be reverted to is not retired.
+func TestRetireWithinTheRevertWindow(t *testing.T) {
+	v := view()
+	book := common.Address{0xb0}
+	v.Books = map[common.Address]*change.Book{book: {Line: line, Epoch: 1, State: change.Draining}}
+	c := v.Changes[hash]
+	c.Parent = change.Line{Book: book}
+	if _, err := governance.RetireOf(v, book, "why"); !errors.Is(err, registry.ErrConflict) {
+		t.Errorf("within the window: %v, want ErrConflict", err)
+	}
+	v.Time = 201
+	if _, err := governance.RetireOf(v, book, "why"); err != nil {
+		t.Errorf("after the window: %v", err)
+	}
+	v.Time, c.Parent.Book = 150, common.Address{0xb1}
+	if _, err := governance.RetireOf(v, book, "why"); err != nil {
+		t.Errorf("a Book that no revert leads to: %v", err)
+	}
+}

@@ -59,7 +59,9 @@ type Config struct {
 	// PublishReason puts the words of a revert where members and auditors find
 	// them: the chain holds their digest only.
 	PublishReason func(ctx context.Context, c *change.Change, reason string) error
-	View          func() *change.View
+	// Holds says what of this member's keeps a Book from being retired, in words.
+	Holds func(ctx context.Context, book common.Address) ([]string, error)
+	View  func() *change.View
 	// Moved is closed when the next block was applied.
 	Moved func() <-chan struct{}
 	Log   *slog.Logger

@@ -121,6 +121,7 @@ type desk struct {
 	store   store.Store
 	view    *change.View
 	reasons []string // published
+	holds   []string // what keeps a Book from being retired
 	// document is that of every change.
 	document *change.Document
 }
@@ -136,6 +137,7 @@ func newDesk(t *testing.T) *desk {
 	d.Governor = governance.New(governance.Config{
 		Member: "alpha", Pod: pod, Chain: chainID, Consortium: consortium, Store: s, Submit: submit.New(submit.Config{Store: s}),
 		View: func() *change.View { return d.view }, Moved: func() <-chan struct{} { return nil }, Log: slog.New(slog.DiscardHandler),
+		Holds:    func(context.Context, common.Address) ([]string, error) { return d.holds, nil },
 		Document: func(context.Context, *change.Change) (*change.Document, error) { return d.document, nil },
 		PublishReason: func(_ context.Context, _ *change.Change, reason string) error {
 			d.reasons = append(d.reasons, reason)

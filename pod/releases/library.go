@@ -102,6 +102,12 @@ func GetBundle(tx store.Tx, release registry.Digest) ([]byte, error) {
 	return tx.Get(bundleBucket, release[:])
 }
 
+// HasBundle reports whether the bundle file of a release was fetched.
+func HasBundle(tx store.Tx, release registry.Digest) (bool, error) {
+	file, err := GetBundle(tx, release)
+	return file != nil, err
+}
+
 // PutDocument stores a change document under its digest.
 func PutDocument(tx store.Tx, b []byte) error {
 	d := registry.DigestOf(b)

@@ -72,6 +72,19 @@ func (l *Loader) Release(ctx context.Context, digest registry.Digest) (*evidence
 	return r, nil
 }
 
+// Loaded returns a release that was made ready to decide in this run of the
+// pod, nil while it was not.
+func (l *Loader) Loaded(digest registry.Digest) *evidence.Release {
+	l.mu.Lock()
+	place := l.slots[digest]
+	l.mu.Unlock()
+	if place == nil || !place.mu.TryLock() { // it is being compiled
+		return nil
+	}
+	defer place.mu.Unlock()
+	return place.release
+}
+
 // previous returns the schema that the conversion of m reads: that of the
 // newest known release with the state schema it converts from.
 func (l *Loader) previous(ctx context.Context, m *registry.Manifest) (*schema.Schema, error) {

@@ -92,6 +92,9 @@ type Source interface {
 	// Log returns the stored entries of the log in order, and the last signed
 	// checkpoint.
 	Log(ctx context.Context) (entries [][]byte, signed []byte, err error)
+	// Retentions returns what keeps releases from being retired, in the order in
+	// which it was set.
+	Retentions(ctx context.Context) ([]Retention, error)
 }
 
 // A Record is what an audit needs of a record besides its decisions.

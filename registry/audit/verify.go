@@ -54,6 +54,9 @@ func Verify(ctx context.Context, src Source, trust Trust, chain Chain) (*Report,
 	if err := verifyReleases(ctx, r, src, entries, trust, chain); err != nil {
 		return nil, err
 	}
+	if err := verifyRetentions(ctx, r, src, entries, trust, view); err != nil {
+		return nil, err
+	}
 	if view == nil {
 		r.skip("changes", "no node was given: approvals, code and heads stand on chain")
 		return r, nil

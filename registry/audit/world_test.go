@@ -73,6 +73,7 @@ type source struct {
 	documents map[registry.Digest][]byte
 	entries   [][]byte
 	signed    []byte
+	kept      []audit.Retention
 }
 
 // A stored decision stands under a sequence.
@@ -107,6 +108,8 @@ func (s *source) Document(_ context.Context, d registry.Digest) ([]byte, error) 
 	return s.documents[d], nil
 }
 func (s *source) Log(context.Context) ([][]byte, []byte, error) { return s.entries, s.signed, nil }
+
+func (s *source) Retentions(context.Context) ([]audit.Retention, error) { return s.kept, nil }
 
 // clone returns a copy that a test may tamper with.
 func (s *source) clone() *source {

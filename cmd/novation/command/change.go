@@ -32,7 +32,7 @@ first digits: 0x and at least four of them.`,
   novation change view 0x3f2a --wait activated`,
 	}
 	cmd.AddCommand(changePropose(), changeReview(), changeApprove(), changeExport(), changeSign(), changeSubmit(), changeReject(), changeRetract(),
-		changeWithdraw(), changePostpone(), changePause(), changeLift(), changeList(), changeView())
+		changeWithdraw(), changePostpone(), changePause(), changeLift(), changeAgree(), changeCosign(), changeResolve(), changeList(), changeView())
 	return cmd
 }
 

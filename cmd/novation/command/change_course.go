@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -173,65 +172,4 @@ func lineOrAll(line string) string {
 		return "all lines"
 	}
 	return line
-}
-
-func changeLift() *cobra.Command {
-	var t target
-	var reason, line string
-	var signers []string
-	cmd := &cobra.Command{
-		Use:   "lift [LINE]",
-		Short: "End a pause with the signatures of members",
-		Long: `Lift signs, with the approval keys of the members named by --signers, that the pause of
-a line, or that of all lines, ends now, and has a pod carry it out.`,
-		Example: `  novation change lift crude-trade --reason "it was a typing error" --signers alpha,beta`,
-		Args:    cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				line = args[0]
-			}
-			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
-				review, err := c.ReviewLift(ctx, line, reason)
-				if err != nil {
-					return err
-				}
-				if err := lift(ctx, c, &t, &review, signers); err != nil {
-					return err
-				}
-				return show(cmd, map[string]string{"lifted": lineOrAll(line)}, func(w io.Writer) { fmt.Fprintf(w, "the pause of %s is lifted\n", lineOrAll(line)) })
-			})
-		},
-	}
-	t.flags(cmd)
-	cmd.Flags().StringVar(&reason, "reason", "", "why; its digest is signed")
-	cmd.Flags().StringSliceVar(&signers, "signers", nil, "members whose approval keys sign")
-	completeMembers(cmd, "signers", &t)
-	return cmd
-}
-
-// lift signs what lifts a pause, and nothing else that a pod may ask for.
-func lift(ctx context.Context, c *api.Client, t *target, review *api.LiftReview, signers []string) error {
-	var r typed.Resolution
-	if err := json.Unmarshal(review.Resolution, &r); err != nil {
-		return err
-	}
-	if r.Kind != typed.Lift {
-		return fmt.Errorf("the pod asks for a signature under something that lifts no pause: %w", registry.ErrRefused)
-	}
-	if len(signers) == 0 {
-		signers = []string{t.member}
-	}
-	n, err := t.network()
-	if err != nil {
-		return err
-	}
-	req := api.LiftRequest{Resolution: review.Resolution}
-	for _, m := range signers {
-		sig, approver, err := signAs(ctx, t.dir, n, m, r)
-		if err != nil {
-			return err
-		}
-		req.Signatures = append(req.Signatures, api.Signature{Approver: approver.Hex(), Signature: sig})
-	}
-	return c.Resolve(ctx, req)
 }

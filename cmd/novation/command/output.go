@@ -64,11 +64,16 @@ func asksForJSON(args []string) bool {
 
 // show prints v as JSON when that was asked for, and calls text otherwise.
 func show(cmd *cobra.Command, v any, text func(w io.Writer)) error {
+	return showTo(cmd, cmd.OutOrStdout(), v, text)
+}
+
+// showTo prints as show does, to w.
+func showTo(cmd *cobra.Command, w io.Writer, v any, text func(w io.Writer)) error {
 	if !wantsJSON(cmd) {
-		text(cmd.OutOrStdout())
+		text(w)
 		return nil
 	}
-	e := json.NewEncoder(cmd.OutOrStdout())
+	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(v)
 }

@@ -28,7 +28,7 @@ the id of a record, or its first digits: 0x and at least four of them.`,
   novation record list --as beta
   novation record submit 0x3f2a --command '{"complete":{}}'`,
 	}
-	cmd.AddCommand(recordImport(), recordList(), recordView(), recordSubmit(), recordHistory(), recordNovate(), recordPin())
+	cmd.AddCommand(recordPreflight(), recordImport(), recordList(), recordView(), recordSubmit(), recordHistory(), recordNovate(), recordPin())
 	return cmd
 }
 

@@ -68,7 +68,7 @@ peer unreachable.`,
 	root.AddCommand(
 		demoCommand(), testnetCommand(), podCommand(),
 		newCommand(), buildCommand(), testCommand(), rulesCommand(),
-		releaseCommand(), checkCommand(), diffCommand(), contractCommand(), changeCommand(), keyCommand(), migrationCommand(), rollbackCommand(), compileCommand(), solcCommand(),
+		releaseCommand(), checkCommand(), diffCommand(), contractCommand(), changeCommand(), fleetCommand(), keyCommand(), migrationCommand(), rollbackCommand(), compileCommand(), solcCommand(),
 		recordCommand(), auditCommand(), logCommand(), versionCommand(), completionCommand(),
 	)
 	help := helpCommand()
