@@ -183,7 +183,7 @@ func dialMoves(ctx context.Context, n *Network) (*chain.Client, error) {
 func (p *Pod) assemble(ctx context.Context) error {
 	n, cfg := p.cfg.Network, p.cfg
 	salt := registry.Salt(n.Salt)
-	trusted, err := n.TrustedKeys()
+	publishers, err := n.Keys()
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 	})
 	p.upgrader = upgrade.New(upgrade.Config{
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Salt: salt, Member: cfg.Member,
-		Pod: evidence.Address(p.self.Sender()), Trusted: trusted, Mirror: p.mirror, Releases: p.loader,
+		Pod: evidence.Address(p.self.Sender()), Keys: publishers, Mirror: p.mirror, Releases: p.loader,
 		Decider: p.decider, Submit: p.submit, View: p.view, Quarantine: p.enterQuarantine,
 		Stopped: p.witness.Forked, Forked: p.witness.SaveFork,
 		VerifyCalls: p.verifyCalls, Moved: p.settledMoves, Finish: p.finisher.Load, Point: p.cfg.Point, Log: cfg.Log,

@@ -12,9 +12,10 @@ import (
 )
 
 const (
-	logBucket  = "log"
-	headBucket = "log-head"
-	headKey    = "checkpoint"
+	logBucket    = "log"
+	headBucket   = "log-head"
+	headKey      = "checkpoint"
+	keySetBucket = "key-set" // index → entry
 )
 
 // Follow stores entries of the log, which the caller has verified, and what
@@ -54,9 +55,22 @@ func follow(tx store.Tx, e merklelog.Entry) error {
 			k.Withdrawn = reason
 		}
 		return PutKnown(tx, k)
+	case merklelog.KindKeySet:
+		return tx.Put(keySetBucket, binary.BigEndian.AppendUint64(nil, uint64(e.Index)), e.Encode())
 	default:
 		return nil
 	}
+}
+
+// KeySets returns the entries of the log with key sets, in order. Nobody has
+// judged the sets yet.
+func KeySets(tx store.Tx) (all []merklelog.Entry, err error) {
+	err = tx.Scan(keySetBucket, nil, nil, func(_, v []byte) error {
+		e, err := merklelog.ParseEntry(v)
+		all = append(all, e)
+		return err
+	})
+	return all, err
 }
 
 // Entries calls fn with the stored entries of the log, in order.

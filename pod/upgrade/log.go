@@ -60,6 +60,13 @@ func (u *Upgrader) Sync(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	u.cfg.Point("followed")
+	if hasKeys(news.Entries) {
+		// The sets come along now, so that they are here when they are needed.
+		if _, err := u.ring(ctx); err != nil {
+			return err
+		}
+	}
 	return u.cfg.Mirror.Remember(ctx, news.Checkpoint)
 }
 

@@ -82,8 +82,8 @@ func (u *Upgrader) fetch(ctx context.Context, c *change.Change) (*subject, error
 }
 
 // Bundle returns a release, fetching it from the registry when it is not here.
-// What comes in was published in the log, has the digest asked for, and is
-// signed by a trusted publisher.
+// What comes in was published in the log, has the digest asked for, and is signed
+// as the key set of its publisher asks for that was in force at that place.
 func (u *Upgrader) Bundle(ctx context.Context, digest registry.Digest) (*bundle.Bundle, error) {
 	b, err := releases.Open(ctx, u.cfg.Store, digest)
 	if !errors.Is(err, registry.ErrNotFound) {
@@ -104,7 +104,11 @@ func (u *Upgrader) Bundle(ctx context.Context, digest registry.Digest) (*bundle.
 	if err != nil {
 		return nil, err
 	}
-	if _, err := b.VerifySignature(u.cfg.Trusted...); err != nil {
+	ring, err := u.ring(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := ring.Verify(b, int64(known.Index)); err != nil {
 		return nil, err
 	}
 	if b.Manifest.Ref() != known.Ref() {

@@ -20,6 +20,7 @@ import (
 
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/mirror"
 	"github.com/novation-dev/novation/registry/shelf"
@@ -73,7 +74,7 @@ func newSite(t testing.TB, key string) *site {
 		t.Fatal(err)
 	}
 	s.shelf, err = shelf.Open(filepath.Join(t.TempDir(), "shelf.db"),
-		shelf.Config{LogKey: s.key, Publishers: []bundle.PublicKey{publisher.Public()}})
+		shelf.Config{LogKey: s.key, Keys: keyset.Trust{Fixed: []bundle.PublicKey{publisher.Public()}}})
 	if err != nil {
 		t.Fatal(err)
 	}
