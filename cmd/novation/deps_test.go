@@ -87,7 +87,7 @@ var imports = map[string]string{
 	"registry/provenance":       "registry plugins/wasm",
 	"registry/merklelog":        "registry registry/internal/damage",
 	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/keyset registry/merklelog",
-	"registry/mirror":           "registry registry/bundle registry/internal/damage registry/merklelog registry/shelf registry/witness",
+	"registry/mirror":           "registry registry/bundle registry/internal/damage registry/keyset registry/merklelog registry/shelf registry/witness",
 	"registry/compat":           "registry registry/bundle plugins/abi plugins/wasm contracts/artifact contracts/ast contracts/layout contracts/safety",
 	"registry/compat/sarif":     "registry/compat",
 	"registry/compat/agreement": "",
@@ -147,7 +147,7 @@ var imports = map[string]string{
 	// Command line.
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/merklelog registry/mirror registry/oci registry/project registry/provenance registry/shelf registry/signer " +
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/keyset registry/merklelog registry/mirror registry/oci registry/project registry/provenance registry/shelf registry/signer " +
 		"plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
 		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed " +
 		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +

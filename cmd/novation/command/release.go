@@ -33,7 +33,7 @@ func releaseCommand() *cobra.Command {
 schemas, conversions, reference data and limits, all covered by one digest.`,
 		Example: "  novation release build ./crude-trade --out crude-trade.tar\n  novation release publish crude-trade.tar\n  novation release list",
 	}
-	cmd.AddCommand(releaseBuild(), releaseRebuild(), releaseKey(), releaseSign(), releaseVerify(), releasePublish(), releaseList(), releaseView(), releaseYank(), releaseWithdraw(),
+	cmd.AddCommand(releaseBuild(), releaseRebuild(), releaseKey(), releaseKeySet(), releaseSign(), releaseVerify(), releasePublish(), releaseList(), releaseView(), releaseYank(), releaseWithdraw(),
 		releasePush(), releasePull(), releaseExport(), releaseImport())
 	return cmd
 }
