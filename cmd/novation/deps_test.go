@@ -84,6 +84,7 @@ var imports = map[string]string{
 	"registry/signer":           "registry registry/bundle",
 	"registry/oci":              "registry registry/bundle",
 	"registry/keyset":           "registry registry/bundle",
+	"registry/lock":             "registry",
 	"registry/provenance":       "registry plugins/wasm",
 	"registry/merklelog":        "registry registry/internal/damage",
 	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/keyset registry/merklelog",
@@ -147,7 +148,7 @@ var imports = map[string]string{
 	// Command line.
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/keyset registry/merklelog registry/mirror registry/oci registry/project registry/provenance registry/shelf registry/signer " +
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/keyset registry/lock registry/merklelog registry/mirror registry/oci registry/project registry/provenance registry/shelf registry/signer " +
 		"plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
 		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed " +
 		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
@@ -187,7 +188,7 @@ var dependencies = map[string]string{
 
 	"go.etcd.io/bbolt": "registry/internal/damage registry/merklelog registry/shelf registry/witness:test testnet:test migrate/execute/... pod/store/boltstore pod/node",
 
-	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/merklelog registry/shelf contracts/source contracts/solc",
+	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/lock registry/merklelog registry/shelf contracts/source contracts/solc",
 	"github.com/opencontainers/image-spec":              "registry/bundle registry/oci",
 	"github.com/opencontainers/go-digest":               "registry/oci",
 	"oras.land/oras-go/v2":                              "registry/bundle registry/oci",

@@ -136,6 +136,20 @@ func (r *Ring) known(name string) (*History, error) {
 	return nil, fmt.Errorf("%q is no publisher whose key sets are followed here (%q are): %w", name, r.Names(), registry.ErrRefused)
 }
 
+// Publisher returns the name of the publisher of a line; "" when nobody is, or
+// the keys are fixed.
+func (r *Ring) Publisher(line string) string {
+	if name, ok := r.byLine[line]; ok {
+		return name
+	}
+	for name, h := range r.byName {
+		if h == r.rest {
+			return name
+		}
+	}
+	return ""
+}
+
 // Signer returns the key sets by which releases of a line are judged. It fails
 // with [bundle.ErrUntrusted] when nobody may sign any.
 func (r *Ring) Signer(line string) (*History, error) {
