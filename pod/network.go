@@ -33,6 +33,11 @@ type Network struct {
 	// Registry is the URL of the registry; LogKey verifies its checkpoints.
 	Registry string `json:"registry"`
 	LogKey   string `json:"logKey"`
+	// Mirrors are asked when the registry does not answer, or not truly, before
+	// the pods of the members: "https://…" for a server with the same log,
+	// "oci://HOST/PATH/LINE" for a repository of an OCI registry, "folder:PATH" for
+	// an OCI image layout. Nil means none.
+	Mirrors []string `json:"mirrors,omitempty"`
 	// WitnessQuorum is how many pods must have cosigned a checkpoint of the log
 	// before anyone acts on it; 0 means that the log is believed alone.
 	WitnessQuorum int `json:"witnessQuorum,omitempty"`

@@ -283,6 +283,7 @@ func (n *Net) startRegistry(run context.Context) error {
 	if err != nil {
 		return fmt.Errorf("listening for the registry: %v: %w", err, registry.ErrConflict)
 	}
+	n.registry = s
 	context.AfterFunc(run, func() { _ = s.Close() })
 	n.group.Go(func() error {
 		if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {

@@ -128,8 +128,12 @@ func TestKeyRotation(t *testing.T) {
 // reader returns a client of the registry that only reads.
 func (w *world) reader() *mirror.Client {
 	w.t.Helper()
-	p := w.Network().LogPolicy()
-	c, err := mirror.NewClient(mirror.ClientConfig{URL: w.Network().Registry, VerifierKey: p.Log, Witnesses: p.Witnesses, Quorum: p.Quorum})
+	return w.readerAt(w.Network().Registry, w.Network().LogPolicy())
+}
+
+func (w *world) readerAt(url string, p merklelog.Policy) *mirror.Client {
+	w.t.Helper()
+	c, err := mirror.NewClient(mirror.ClientConfig{URL: url, VerifierKey: p.Log, Witnesses: p.Witnesses, Quorum: p.Quorum})
 	if err != nil {
 		w.t.Fatal(err)
 	}

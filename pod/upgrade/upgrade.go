@@ -53,7 +53,8 @@ type Config struct {
 	Pod evidence.Address
 	// Keys says whose releases may be vetted.
 	Keys     keyset.Trust
-	Mirror   *mirror.Client
+	// Mirror is where log, releases and documents come from.
+	Mirror   *mirror.Sources
 	Releases *releases.Loader
 	Decider  *decision.Decider
 	Submit   *submit.Submitter

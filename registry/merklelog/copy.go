@@ -42,7 +42,7 @@ func (c Copy) Add(index int64, leaf []byte) error {
 // Tile returns the first width hashes of a tile of the log with size entries. It
 // fails with [registry.ErrNotFound] when that log does not have them.
 func (c Copy) Tile(size int64, level int, n int64, width int) ([]byte, error) {
-	if level < 0 || level >= 8 || n < 0 || n > size || n*TileWidth+int64(width) > size>>(tileHeight*level) {
+	if level < 0 || level >= 8 || n < 0 || n > (size-int64(width))/TileWidth || n*TileWidth+int64(width) > size>>(tileHeight*level) {
 		return nil, fmt.Errorf("there is no tile %s yet: %w", TilePath(max(level, 0), n, width), registry.ErrNotFound)
 	}
 	return tlog.ReadTileData(tlog.Tile{H: tileHeight, L: level, N: n, W: width}, c)
