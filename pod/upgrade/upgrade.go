@@ -52,7 +52,7 @@ type Config struct {
 	// Pod is the account that attests and activates.
 	Pod evidence.Address
 	// Keys says whose releases may be vetted.
-	Keys     keyset.Trust
+	Keys keyset.Trust
 	// Mirror is where log, releases and documents come from.
 	Mirror   *mirror.Sources
 	Releases *releases.Loader

@@ -47,24 +47,34 @@ func TestVerifyKeySets(t *testing.T) {
 		why     string
 	}{
 		"revoked afterwards": {
-			[]merklelog.Entry{released, entry(good, "desk")}, false,
-			map[string]audit.Word{"release crude-trade@1.0.0": audit.Exact, "key set of desk at entry 1": audit.Exact}, "version 2 with 1 keys",
+			[]merklelog.Entry{released, entry(good, "desk")},
+			false,
+			map[string]audit.Word{"release crude-trade@1.0.0": audit.Exact, "key set of desk at entry 1": audit.Exact},
+			"version 2 with 1 keys",
 		},
 		"revoked before": {
-			[]merklelog.Entry{entry(good, "desk"), released}, false,
-			map[string]audit.Word{"release crude-trade@1.0.0": audit.None, "key set of desk at entry 0": audit.Exact}, "was revoked by key set 2, entry 0",
+			[]merklelog.Entry{entry(good, "desk"), released},
+			false,
+			map[string]audit.Word{"release crude-trade@1.0.0": audit.None, "key set of desk at entry 0": audit.Exact},
+			"was revoked by key set 2, entry 0",
 		},
 		"a set of an intruder": {
-			[]merklelog.Entry{entry(bad, "desk"), released}, false,
-			map[string]audit.Word{"release crude-trade@1.0.0": audit.Exact, "key set of desk at entry 0": audit.None}, "is signed by 0 keys of version 1",
+			[]merklelog.Entry{entry(bad, "desk"), released},
+			false,
+			map[string]audit.Word{"release crude-trade@1.0.0": audit.Exact, "key set of desk at entry 0": audit.None},
+			"is signed by 0 keys of version 1",
 		},
 		"a set of nobody": {
-			[]merklelog.Entry{entry(bad, "somebody"), released}, false,
-			map[string]audit.Word{"release crude-trade@1.0.0": audit.Exact, "key set of somebody at entry 0": audit.NotChecked}, "no such publisher",
+			[]merklelog.Entry{entry(bad, "somebody"), released},
+			false,
+			map[string]audit.Word{"release crude-trade@1.0.0": audit.Exact, "key set of somebody at entry 0": audit.NotChecked},
+			"no such publisher",
 		},
 		"a set that was lost": {
-			[]merklelog.Entry{released, entry(good, "desk")}, true,
-			map[string]audit.Word{"release crude-trade@1.0.0": audit.Exact, "key set of desk at entry 1": audit.None}, "it is missing here",
+			[]merklelog.Entry{released, entry(good, "desk")},
+			true,
+			map[string]audit.Word{"release crude-trade@1.0.0": audit.Exact, "key set of desk at entry 1": audit.None},
+			"it is missing here",
 		},
 	} {
 		src, _ := w.copies()

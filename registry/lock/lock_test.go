@@ -38,7 +38,9 @@ func full(t testing.TB) *lock.Lock {
 	}
 	tool := lock.Entry{Kind: lock.Tool, Name: "go", Version: "1.26.8"}
 	_, err := l.Replace([]lock.Kind{lock.Tool, lock.Component, lock.Book}, []lock.Entry{
-		tool, {Kind: lock.Component, Name: "std", Version: "go1.26.8", Checksum: "h1:x"}, tool,
+		tool,
+		{Kind: lock.Component, Name: "std", Version: "go1.26.8", Checksum: "h1:x"},
+		tool,
 		{Kind: lock.Book, Name: "builtin:Book", Digest: registry.DigestOf([]byte{0})},
 	})
 	if err != nil {

@@ -36,7 +36,7 @@ func TestCopy(t *testing.T) {
 		t.Errorf("Has = %t, %v", has, err)
 	}
 	for level := range 3 {
-		for n := int64(0); n < 4; n++ {
+		for n := range int64(4) {
 			for _, width := range []int{1, 2, 88, 255, 256} {
 				want, err1 := l.Tile(level, n, width)
 				got, err2 := c.Tile(size, level, n, width)

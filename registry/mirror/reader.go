@@ -44,7 +44,9 @@ func (s shelved) Checkpoint(ctx context.Context) ([]byte, error) {
 	return c.Signed, err
 }
 
-func (s shelved) Tile(level int, n int64, width int) ([]byte, error) { return s.Log().Tile(level, n, width) }
+func (s shelved) Tile(level int, n int64, width int) ([]byte, error) {
+	return s.Log().Tile(level, n, width)
+}
 
 func (s shelved) Leaves(from, to int64) ([][]byte, error) { return s.Log().Leaves(from, to) }
 
