@@ -186,7 +186,7 @@ var dependencies = map[string]string{
 	"github.com/ethereum/go-ethereum": "contracts/... migrate/... registry/change registry/evidence registry/audit registry/project pod/... testnet/... cmd/novation/command cmd/novation:test",
 	"github.com/holiman/uint256":      "contracts/layout/... migrate/... registry/compat registry/compat/agreement:test pod/node:test",
 
-	"go.etcd.io/bbolt": "registry/internal/damage registry/merklelog registry/shelf registry/witness:test testnet:test migrate/execute/... pod/store/boltstore pod/node",
+	"go.etcd.io/bbolt": "registry/internal/damage registry/merklelog registry/shelf registry/witness:test testnet:test migrate/execute/... pod/releases:test pod/store/boltstore pod/node",
 
 	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/lock registry/merklelog registry/shelf contracts/source contracts/solc",
 	"github.com/opencontainers/image-spec":              "registry/bundle registry/oci",

@@ -53,8 +53,8 @@ func hash(tx store.Tx, index int64) error {
 	}
 	for ; from <= index; from++ {
 		leaf, err := tx.Get(logBucket, place(from))
-		if err != nil {
-			return err
+		if err != nil || leaf == nil {
+			return err // one that is missing comes later, and those behind it then
 		}
 		if err := c.Add(from, leaf); err != nil {
 			return err
