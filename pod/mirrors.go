@@ -3,7 +3,6 @@ package pod
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
@@ -57,6 +56,8 @@ func (p *Pod) openSources() (err error) {
 		s, err := p.logReader(m.URL+mirrorPath, &http.Client{
 			Timeout:   sourceTimeout,
 			Transport: &exchange.Reader{Keys: p.keys, Member: p.cfg.Member, To: m.ID},
+			// A pod does not redirect.
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		})
 		if err != nil {
 			return fmt.Errorf("the pod of %s: %w", m.ID, err)
@@ -108,15 +109,11 @@ func (p *Pod) sourceStates() (out []api.Source) {
 // mirrorHandler hands what this pod has to the pods of other members: the log
 // names releases, and nobody else is to know of them.
 func (p *Pod) mirrorHandler() http.Handler {
-	log := p.cfg.Log
-	if log == nil {
-		log = slog.New(slog.DiscardHandler)
-	}
 	return http.StripPrefix(mirrorPath, mirror.NewReader(releases.Held{Store: p.store}, func(r *http.Request) error {
 		_, err := exchange.VerifyReader(r, p.cfg.Member, time.Now(), func(id string) ([20]byte, error) {
 			m, err := p.cfg.Network.Member(id)
 			return m.Pod, err
 		})
 		return err
-	}, log))
+	}, p.cfg.Log))
 }

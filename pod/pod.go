@@ -112,10 +112,10 @@ type Pod struct {
 	upgrader *upgrade.Upgrader
 	governor *governance.Governor
 	// mirror writes to the registry; sources are where this pod reads.
-	mirror   *mirror.Client
-	sources  *mirror.Sources
-	witness  *witness.Witness
-	mover    *moving.Mover
+	mirror  *mirror.Client
+	sources *mirror.Sources
+	witness *witness.Witness
+	mover   *moving.Mover
 
 	quarantine atomic.Pointer[string]
 	finisher   atomic.Bool
