@@ -127,8 +127,8 @@ func (a *AuditSource) Retentions(ctx context.Context) (all []audit.Retention, er
 
 // Trust returns what an auditor needs to believe about a network.
 func (n *Network) Trust() (audit.Trust, error) {
-	keys, err := n.TrustedKeys()
-	return audit.Trust{LogKey: n.LogKey, Publishers: keys, Salt: registry.Salt(n.Salt)}, err
+	keys, err := n.Keys()
+	return audit.Trust{LogKey: n.LogKey, Keys: keys, Salt: registry.Salt(n.Salt)}, err
 }
 
 // An AuditChain reads the chain for an audit. It trusts nothing that a pod

@@ -12,6 +12,7 @@ import (
 	"github.com/novation-dev/novation/contracts/chain"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/witness"
 )
@@ -32,11 +33,20 @@ type Network struct {
 	// Registry is the URL of the registry; LogKey verifies its checkpoints.
 	Registry string `json:"registry"`
 	LogKey   string `json:"logKey"`
+	// Mirrors are asked when the registry does not answer, or not truly, before
+	// the pods of the members: "https://…" for a server with the same log,
+	// "oci://HOST/PATH/LINE" for a repository of an OCI registry, "folder:PATH" for
+	// an OCI image layout. Nil means none.
+	Mirrors []string `json:"mirrors,omitempty"`
 	// WitnessQuorum is how many pods must have cosigned a checkpoint of the log
 	// before anyone acts on it; 0 means that the log is believed alone.
 	WitnessQuorum int `json:"witnessQuorum,omitempty"`
-	// Publishers are public keys in PEM.
-	Publishers []string `json:"publishers"`
+	// KeySets are the publishers with their first key sets; later ones are in the
+	// log.
+	KeySets []keyset.Publisher `json:"keySets,omitempty"`
+	// Publishers are public keys in PEM, each of which may sign any release, for
+	// ever: for networks without KeySets, in place of which they stand.
+	Publishers []string `json:"publishers,omitempty"`
 	// Members in the order in which the contract got them.
 	Members []Member `json:"members"`
 }
@@ -123,17 +133,21 @@ func (n *Network) ids() []string {
 	return ids
 }
 
-// TrustedKeys parses the publishers' keys.
-func (n *Network) TrustedKeys() ([]bundle.PublicKey, error) {
-	var keys []bundle.PublicKey
+// Keys returns whose releases are believed. It fails with
+// [registry.ErrInvalid] when nobody's can be.
+func (n *Network) Keys() (keyset.Trust, error) {
+	t := keyset.Trust{Publishers: n.KeySets}
 	for _, p := range n.Publishers {
 		k, err := bundle.ParsePublicKey([]byte(p))
 		if err != nil {
-			return nil, err
+			return t, err
 		}
-		keys = append(keys, k)
+		t.Fixed = append(t.Fixed, k)
 	}
-	return keys, nil
+	if _, err := t.Ring(); err != nil {
+		return t, fmt.Errorf("the publishers of the network: %w", err)
+	}
+	return t, nil
 }
 
 // ReadNetwork reads a network file.

@@ -68,6 +68,9 @@ type Config struct {
 	// Registry is the bearer token with which the pod publishes change
 	// documents.
 	RegistryToken string
+	// Mirrors are asked for releases beside the registry, those that the network
+	// names, and the pods of the other members (see Network.Mirrors).
+	Mirrors []string
 	// Engine runs the rules. Pods in one process may share one.
 	Engine *plugins.Engine
 	// Volatile gives up durability for speed: for networks that live in
@@ -110,9 +113,11 @@ type Pod struct {
 	upgrader *upgrade.Upgrader
 	governor *governance.Governor
 	fleet    *fleet.Fleet
-	mirror   *mirror.Client
 	witness  *witness.Witness
 	mover    *moving.Mover
+	// mirror writes to the registry; sources are where this pod reads.
+	mirror  *mirror.Client
+	sources *mirror.Sources
 
 	quarantine atomic.Pointer[string]
 	finisher   atomic.Bool
@@ -185,7 +190,7 @@ func dialMoves(ctx context.Context, n *Network) (*chain.Client, error) {
 func (p *Pod) assemble(ctx context.Context) error {
 	n, cfg := p.cfg.Network, p.cfg
 	salt := registry.Salt(n.Salt)
-	trusted, err := n.TrustedKeys()
+	publishers, err := n.Keys()
 	if err != nil {
 		return err
 	}
@@ -197,11 +202,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 	}
 	p.loader = releases.NewLoader(p.store, cfg.Engine)
 	p.loader.Wrap = cfg.Wrap
-	p.mirror, err = mirror.NewClient(mirror.ClientConfig{
-		URL: n.Registry, VerifierKey: n.LogKey, Witnesses: n.LogPolicy().Witnesses, Quorum: n.WitnessQuorum, Memory: releases.Memory{Store: p.store},
-		Authorize: func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+cfg.RegistryToken) },
-	})
-	if err != nil {
+	if err := p.openSources(); err != nil {
 		return err
 	}
 	p.exchange, err = exchange.New(exchange.Config{
@@ -227,7 +228,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 	})
 	p.upgrader = upgrade.New(upgrade.Config{
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Salt: salt, Member: cfg.Member,
-		Pod: evidence.Address(p.self.Sender()), Trusted: trusted, Mirror: p.mirror, Releases: p.loader,
+		Pod: evidence.Address(p.self.Sender()), Keys: publishers, Mirror: p.sources, Releases: p.loader,
 		Decider: p.decider, Submit: p.submit, View: p.view, Quarantine: p.enterQuarantine,
 		Stopped: p.witness.Forked, Forked: p.witness.SaveFork,
 		VerifyCalls: p.verifyCalls, Moved: p.settledMoves, Finish: p.finisher.Load, Point: p.cfg.Point, Log: cfg.Log,
@@ -307,13 +308,14 @@ func (p *Pod) serve(ctx context.Context) error {
 	}
 	mux := http.NewServeMux()
 	mux.Handle(witnessPath+"/", p.witness.Handler(witnessPath, p.cfg.Log))
+	mux.Handle(mirrorPath+"/", p.mirrorHandler())
 	mux.Handle("/exchange/", p.exchange.Handler(p.decider.Receive))
 	mux.Handle(exchange.QuestionsPath, p.exchange.Answers(p.fleet.Answer))
 	mux.Handle("/", api.Handler(api.Config{
 		Token: p.cfg.Token, Member: p.cfg.Member, Members: p.cfg.Network.ids(), Chain: p.cfg.Network.Chain,
 		Consortium: p.cfg.Network.Consortium, Salt: registry.Salt(p.cfg.Network.Salt), Store: p.store,
 		Decider: p.decider, Governor: p.governor, Upgrader: p.upgrader, Releases: p.loader, Exchange: p.exchange, Fleet: p.fleet,
-		View: p.view, Quarantined: p.Quarantined, Backup: p.store.Backup, Finisher: p.finisher.Load, SetFinisher: p.finisher.Store,
+		View: p.view, Quarantined: p.Quarantined, Sources: p.sourceStates, Backup: p.store.Backup, Finisher: p.finisher.Load, SetFinisher: p.finisher.Store,
 	}))
 	s := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	stop := context.AfterFunc(ctx, func() { _ = s.Close() })

@@ -111,7 +111,10 @@ func TestUntrustedBundles(t *testing.T) {
 	}
 	w := start(t, testnet.Config{Elsewhere: []string{"gamma"}})
 	// Gamma trusts another publisher than the registry does.
-	w.runPod("gamma", func(n *pod.Network) { n.Publishers = []string{string(other.Public().Encode())} })
+	w.runPod("gamma", func(n *pod.Network) {
+		// As networks without key sets had it.
+		n.KeySets, n.Publishers = nil, []string{string(other.Public().Encode())}
+	})
 	r, err := testnet.Registry(w.Dir(), w.Network())
 	if err != nil {
 		t.Fatal(err)

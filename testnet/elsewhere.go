@@ -19,7 +19,9 @@ import (
 // PodOptions say how to run a pod in a process of its own.
 type PodOptions struct {
 	NoFinisher bool
-	Log        *slog.Logger
+	// Mirrors are asked for releases beside the registry (see pod.Config).
+	Mirrors []string
+	Log     *slog.Logger
 	// VerifyCalls is asked about the calls of changes (see pod.Config).
 	VerifyCalls func(context.Context, *change.Document) error
 	// KillAt makes the process kill itself (SIGKILL) when the pod reaches the
@@ -35,7 +37,7 @@ func OpenPod(ctx context.Context, dir string, network *pod.Network, member strin
 	if err != nil {
 		return nil, nil, err
 	}
-	cfg.NoFinisher, cfg.Log, cfg.VerifyCalls = o.NoFinisher, o.Log, o.VerifyCalls
+	cfg.NoFinisher, cfg.Mirrors, cfg.Log, cfg.VerifyCalls = o.NoFinisher, o.Mirrors, o.Log, o.VerifyCalls
 	if cfg.Point, err = killAt(o.KillAt); err != nil {
 		return nil, nil, err
 	}

@@ -30,6 +30,7 @@ import (
 	"github.com/novation-dev/novation/pod/signer"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/mirror"
 	"github.com/novation-dev/novation/registry/shelf"
@@ -78,11 +79,11 @@ func (n *Net) prepare() (*pod.Network, error) {
 		}
 		network.Members = append(network.Members, m)
 	}
-	publisher, err := preparePublisher(n.dir)
+	first, err := prepareKeySet(n.dir)
 	if err != nil {
 		return nil, err
 	}
-	network.Publishers = []string{string(publisher.Public().Encode())}
+	network.KeySets = []keyset.Publisher{first}
 	_, err = secretFile(filepath.Join(n.dir, "registry", "token"))
 	return network, err
 }
@@ -215,6 +216,29 @@ func preparePublisher(dir string) (bundle.PrivateKey, error) {
 	return bundle.ParsePrivateKey(b)
 }
 
+// PublisherName is the name under which the key sets of a test network's
+// publisher stand in the log.
+const PublisherName = "publisher"
+
+// prepareKeySet returns the publisher of a new network: of every line, with one
+// key, which signs releases and the next key set.
+func prepareKeySet(dir string) (keyset.Publisher, error) {
+	key, err := preparePublisher(dir)
+	if err != nil {
+		return keyset.Publisher{}, err
+	}
+	first, err := keyset.New(keyset.Set{
+		Format: keyset.Format, Version: 1, Threshold: 1, Releases: 1, Keys: []keyset.Key{keyset.KeyOf(key.Public(), PublisherFile)},
+	})
+	if err == nil {
+		first, err = first.Sign(context.Background(), key)
+	}
+	if err != nil {
+		return keyset.Publisher{}, fmt.Errorf("making the first key set: %w", err)
+	}
+	return keyset.Publisher{Name: PublisherName, First: string(first.Raw)}, nil
+}
+
 // Publisher returns the key with which releases of a network are signed.
 func Publisher(dir string) (bundle.PrivateKey, error) { return preparePublisher(dir) }
 
@@ -228,11 +252,11 @@ func (n *Net) startRegistry(run context.Context) error {
 	if err != nil {
 		return err
 	}
-	trusted, err := n.network.TrustedKeys()
+	publishers, err := n.network.Keys()
 	if err != nil {
 		return err
 	}
-	n.shelf, err = shelf.Open(filepath.Join(n.dir, "registry", "registry.db"), shelf.Config{LogKey: string(key), Publishers: trusted})
+	n.shelf, err = shelf.Open(filepath.Join(n.dir, "registry", "registry.db"), shelf.Config{LogKey: string(key), Keys: publishers})
 	if err != nil {
 		return err
 	}
@@ -259,6 +283,7 @@ func (n *Net) startRegistry(run context.Context) error {
 	if err != nil {
 		return fmt.Errorf("listening for the registry: %v: %w", err, registry.ErrConflict)
 	}
+	n.registry = s
 	context.AfterFunc(run, func() { _ = s.Close() })
 	n.group.Go(func() error {
 		if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {

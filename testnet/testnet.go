@@ -77,6 +77,7 @@ type Net struct {
 	network  *pod.Network
 	engine   *plugins.Engine
 	shelf    *shelf.Shelf
+	registry *http.Server
 
 	// run ends with the network: the parts run under it.
 	run   context.Context //nolint:containedctx // the lifetime of the parts, not of a call
@@ -287,6 +288,10 @@ func (n *Net) StopPod(member string) {
 		<-r.done
 	}
 }
+
+// StopRegistry ends the registry, as if its machine had died: it answers nobody
+// any more, for as long as the network runs.
+func (n *Net) StopRegistry() error { return n.registry.Close() }
 
 // Await waits until the pods of this process answer and know each other.
 func (n *Net) Await(ctx context.Context, limit time.Duration) error {

@@ -84,10 +84,11 @@ var imports = map[string]string{
 	"registry/signer":           "registry registry/bundle",
 	"registry/oci":              "registry registry/bundle",
 	"registry/keyset":           "registry registry/bundle",
+	"registry/lock":             "registry",
 	"registry/provenance":       "registry plugins/wasm",
 	"registry/merklelog":        "registry registry/internal/damage",
-	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/merklelog",
-	"registry/mirror":           "registry registry/bundle registry/internal/damage registry/merklelog registry/shelf registry/witness",
+	"registry/shelf":            "registry registry/bundle registry/internal/damage registry/keyset registry/merklelog",
+	"registry/mirror":           "registry registry/bundle registry/internal/damage registry/keyset registry/merklelog registry/shelf registry/witness",
 	"registry/compat":           "registry registry/bundle plugins/abi plugins/wasm contracts/artifact contracts/ast contracts/layout contracts/safety",
 	"registry/compat/sarif":     "registry/compat",
 	"registry/compat/agreement": "",
@@ -96,7 +97,7 @@ var imports = map[string]string{
 	"registry/evidence":         "registry registry/bundle registry/commitment plugins plugins/abi plugins/schema plugins/wire contracts/typed",
 	"migrate":                   "registry registry/evidence plugins/abi",
 	"registry/change":           "registry registry/bundle migrate contracts/artifact contracts/binding contracts/typed",
-	"registry/audit":            "registry registry/bundle registry/change registry/evidence registry/merklelog plugins plugins/schema contracts/artifact contracts/match",
+	"registry/audit":            "registry registry/bundle registry/change registry/evidence registry/keyset registry/merklelog plugins plugins/schema contracts/artifact contracts/match",
 
 	// Mechanisms: the state of contracts.
 	"migrate/internal/extsort":  "registry",
@@ -132,12 +133,12 @@ var imports = map[string]string{
 	"pod/releases":               "registry registry/bundle registry/evidence registry/merklelog plugins plugins/schema pod/store",
 	"pod/decision":               "registry registry/change registry/evidence contracts/binding contracts/typed pod/exchange pod/keys pod/record pod/releases pod/store pod/submit",
 	"pod/ingest":                 "registry registry/change registry/evidence contracts/binding contracts/chain pod/decision pod/store",
-	"pod/upgrade":                "registry registry/bundle registry/change registry/compat registry/evidence registry/merklelog registry/mirror migrate contracts contracts/artifact contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit contracts/typed",
+	"pod/upgrade":                "registry registry/bundle registry/change registry/compat registry/evidence registry/merklelog registry/mirror migrate contracts contracts/artifact contracts/binding contracts/chain pod/decision pod/record pod/releases pod/store pod/submit contracts/typed registry/keyset",
 	"pod/fleet":                  "registry registry/change pod/exchange pod/record pod/releases pod/store pod/upgrade",
 	"pod/governance":             "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts/artifact contracts/binding contracts/typed pod/moving pod/releases pod/store pod/submit pod/upgrade",
 	"pod/api":                    "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/fleet pod/governance pod/moving pod/record pod/releases pod/store pod/upgrade",
-	"pod":                        "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain pod/api pod/decision pod/exchange pod/fleet pod/governance pod/ingest pod/keys pod/moving pod/record pod/releases pod/signer pod/store pod/store/boltstore pod/submit pod/upgrade registry/witness",
-	"testnet":                    "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf plugins plugins/abi contracts contracts/binding contracts/chain contracts/typed pod pod/api pod/keys pod/node pod/signer registry/witness",
+	"pod":                        "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain pod/api pod/decision pod/exchange pod/fleet pod/governance pod/ingest pod/keys pod/moving pod/record pod/releases pod/signer pod/store pod/store/boltstore pod/submit pod/upgrade registry/witness registry/keyset registry/oci",
+	"testnet":                    "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf plugins plugins/abi contracts contracts/binding contracts/chain contracts/typed pod pod/api pod/keys pod/node pod/signer registry/witness registry/keyset",
 	"pod/governance/lifecycle":   "",
 	"pod/moving":                 "registry registry/bundle registry/change contracts/artifact contracts/chain migrate/contract migrate/execute migrate/rehearse pod/node pod/store",
 	"testnet/crudetrade":         "registry",
@@ -148,7 +149,7 @@ var imports = map[string]string{
 	// Command line.
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/merklelog registry/mirror registry/oci registry/project registry/provenance registry/shelf registry/signer " +
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/keyset registry/lock registry/merklelog registry/mirror registry/oci registry/project registry/provenance registry/shelf registry/signer " +
 		"plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
 		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed " +
 		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
@@ -186,9 +187,9 @@ var dependencies = map[string]string{
 	"github.com/ethereum/go-ethereum": "contracts/... migrate/... registry/change registry/evidence registry/audit registry/project pod/... testnet/... cmd/novation/command cmd/novation:test",
 	"github.com/holiman/uint256":      "contracts/layout/... migrate/... registry/compat registry/compat/agreement:test pod/node:test",
 
-	"go.etcd.io/bbolt": "registry/internal/damage registry/merklelog registry/shelf registry/witness:test testnet:test migrate/execute/... pod/store/boltstore pod/node",
+	"go.etcd.io/bbolt": "registry/internal/damage registry/merklelog registry/shelf registry/witness:test testnet:test migrate/execute/... pod/releases:test pod/store/boltstore pod/node",
 
-	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/merklelog registry/shelf contracts/source contracts/solc",
+	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/lock registry/merklelog registry/shelf contracts/source contracts/solc",
 	"github.com/opencontainers/image-spec":              "registry/bundle registry/oci",
 	"github.com/opencontainers/go-digest":               "registry/oci",
 	"oras.land/oras-go/v2":                              "registry/bundle registry/oci",

@@ -50,6 +50,9 @@ type Config struct {
 	View     func() *change.View
 	// Quarantined returns why the pod decides nothing, "" when it does.
 	Quarantined func() string
+	// Sources say how it went with those that this pod reads log and releases of.
+	// Nil means that there are none.
+	Sources func() []Source
 	// Backup writes a consistent copy of the pod's database.
 	Backup func(ctx context.Context, w io.Writer) error
 	// Finisher reads and sets whether records are novated in the background.

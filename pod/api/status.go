@@ -44,7 +44,10 @@ func (s *server) state(ctx context.Context) (Status, error) {
 	out := Status{
 		Member: s.cfg.Member, Chain: s.cfg.Chain, Consortium: s.cfg.Consortium.Hex(), Block: v.Block, Time: v.Time,
 		MemberEpoch: v.MemberEpoch, Threshold: v.Threshold, Quarantine: s.cfg.Quarantined(), Finisher: s.cfg.Finisher(),
-		Lines: []Line{},
+		Lines: []Line{}, Sources: []Source{},
+	}
+	if s.cfg.Sources != nil {
+		out.Sources = s.cfg.Sources()
 	}
 	dead, err := s.cfg.Exchange.DeadLetters(ctx)
 	if err != nil {

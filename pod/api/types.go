@@ -45,6 +45,17 @@ type Status struct {
 	Finisher bool `json:"finisher"`
 	// Undeliverable counts messages that a peer refused for good.
 	Undeliverable int `json:"undeliverable"`
+	// Sources are where this pod reads log and releases, and how it went.
+	Sources []Source `json:"sources"`
+}
+
+// A Source is where a pod reads log and releases.
+type Source struct {
+	Name string `json:"name"`
+	// Failures counts answers that were false, too late or none at all.
+	Failures uint64 `json:"failures"`
+	// Error is the last failure, "" since it has answered well again.
+	Error string `json:"error,omitempty"`
 }
 
 // A Line says what is active on a line, and where this pod's records of it are.

@@ -4,10 +4,15 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"net/http"
 	"os"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/novation-dev/novation/pod/exchange"
+	"github.com/novation-dev/novation/registry"
 )
 
 // FuzzEnvelope hands anything to a pod. Only what alpha signed may get through,
@@ -64,6 +69,18 @@ func FuzzIdentity(f *testing.F) {
 		got, err := exchange.VerifyIdentity(document, "alpha", want.Pod)
 		if err == nil && (got.PodPublic != want.PodPublic || string(got.Exchange) != string(want.Exchange)) {
 			t.Errorf("another identity was believed: %s", document)
+		}
+	})
+}
+
+func FuzzVerifyReader(f *testing.F) {
+	f.Add("alpha 1771200000 "+strings.Repeat("00", 65), "/mirror/checkpoint")
+	f.Add("", "")
+	f.Fuzz(func(t *testing.T, header, target string) {
+		r := &http.Request{Method: http.MethodGet, RequestURI: target, Header: http.Header{"Novation-Pod": {header}}}
+		pods := func(string) ([20]byte, error) { return [20]byte{1}, nil }
+		if who, err := exchange.VerifyReader(r, "beta", time.Unix(1_771_200_000, 0), pods); !errors.Is(err, registry.ErrNotAllowed) {
+			t.Errorf("%q for %q is taken as from %q: %v", header, target, who, err)
 		}
 	})
 }

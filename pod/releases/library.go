@@ -1,7 +1,8 @@
 // Package releases holds the releases a pod fetched and verified, and loads
 // them: from bytes to rules that are ready to decide.
 //
-// It owns the buckets "release", "bundle" and "document" of the pod's store.
+// It owns the buckets "release", "bundle", "document", and those of the log, of
+// the pod's store.
 // Bytes go in only after they were verified against a digest, and stay for
 // ever: an auditor needs what decided, long after it was yanked.
 //

@@ -36,31 +36,39 @@ func (u *Upgrader) RunLog(ctx context.Context) error {
 	}
 }
 
-// Sync follows the registry's log and remembers what it publishes. A log that
-// has signed two histories stops every change from here on.
-func (u *Upgrader) Sync(ctx context.Context) error {
+// Sync follows the registry's log, from whoever has it, and remembers what it
+// publishes. A log that has signed two histories stops every change from here on.
+func (u *Upgrader) Sync(ctx context.Context) error { return u.sync(ctx, false) }
+
+// sync follows the log; with all, every source is asked, one of which may have
+// seen more than the others.
+func (u *Upgrader) sync(ctx context.Context, all bool) error {
 	u.syncing.Lock()
 	defer u.syncing.Unlock()
-	news, err := u.cfg.Mirror.Sync(ctx)
+	err := u.cfg.Mirror.Sync(ctx, all, u.take)
 	if fork, ok := errors.AsType[*merklelog.ForkError](err); ok {
 		err = errors.Join(err, u.cfg.Forked(fork.Fork))
-	}
-	if err == nil {
-		err = u.anchored(news)
 	}
 	if err != nil {
 		return fmt.Errorf("following the log of the registry: %w", err)
 	}
-	if len(news.Entries) == 0 {
-		return nil
-	}
-	err = u.cfg.Store.Update(ctx, func(tx store.Tx) error {
-		return releases.Follow(tx, news.Entries)
-	})
-	if err != nil {
+	return nil
+}
+
+// take stores what a source says is new in the log.
+func (u *Upgrader) take(ctx context.Context, news mirror.Update) error {
+	if err := u.anchored(news); err != nil || len(news.Entries) == 0 {
 		return err
 	}
-	return u.cfg.Mirror.Remember(ctx, news.Checkpoint)
+	err := u.cfg.Store.Update(ctx, func(tx store.Tx) error {
+		return releases.Follow(tx, news.Entries)
+	})
+	u.cfg.Point("followed")
+	if err == nil && hasKeys(news.Entries) {
+		// The sets come along now, so that they are here when they are needed.
+		_, err = u.ring(ctx)
+	}
+	return err
 }
 
 // anchored holds what the registry shows against the checkpoint on chain. That

@@ -81,22 +81,15 @@ func (u *Upgrader) fetch(ctx context.Context, c *change.Change) (*subject, error
 	return s, err
 }
 
-// Bundle returns a release, fetching it from the registry when it is not here.
-// What comes in was published in the log, has the digest asked for, and is
-// signed by a trusted publisher.
+// Bundle returns a release, fetching it when it is not here.
+// What comes in was published in the log, has the digest asked for, and is signed
+// as the key set of its publisher asks for that was in force at that place.
 func (u *Upgrader) Bundle(ctx context.Context, digest registry.Digest) (*bundle.Bundle, error) {
 	b, err := releases.Open(ctx, u.cfg.Store, digest)
 	if !errors.Is(err, registry.ErrNotFound) {
 		return b, err
 	}
-	if err := u.Sync(ctx); err != nil {
-		return nil, err
-	}
-	var known releases.Known
-	err = u.cfg.Store.View(ctx, func(tx store.Tx) (err error) {
-		known, err = releases.FindKnown(tx, func(k releases.Known) bool { return k.Digest == digest }, digest.Short())
-		return err
-	})
+	known, err := u.published(ctx, digest)
 	if err != nil {
 		return nil, err
 	}
@@ -104,13 +97,35 @@ func (u *Upgrader) Bundle(ctx context.Context, digest registry.Digest) (*bundle.
 	if err != nil {
 		return nil, err
 	}
-	if _, err := b.VerifySignature(u.cfg.Trusted...); err != nil {
+	ring, err := u.ring(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := ring.Verify(b, int64(known.Index)); err != nil {
 		return nil, err
 	}
 	if b.Manifest.Ref() != known.Ref() {
 		return nil, fmt.Errorf("release %s calls itself %s, the log calls it %s: %w", digest.Short(), b.Manifest.Ref(), known.Ref(), registry.ErrRefused)
 	}
 	return b, u.cfg.Store.Update(ctx, func(tx store.Tx) error { return releases.PutBundle(tx, digest, file) })
+}
+
+// published returns what the log says of a release. When the source of the log
+// does not know it, all others are asked: that one may be behind.
+func (u *Upgrader) published(ctx context.Context, digest registry.Digest) (known releases.Known, err error) {
+	for _, all := range []bool{false, true} {
+		if err := u.sync(ctx, all); err != nil {
+			return known, err
+		}
+		err = u.cfg.Store.View(ctx, func(tx store.Tx) (err error) {
+			known, err = releases.FindKnown(tx, func(k releases.Known) bool { return k.Digest == digest }, digest.Short())
+			return err
+		})
+		if !errors.Is(err, registry.ErrNotFound) {
+			return known, err
+		}
+	}
+	return known, err
 }
 
 // verify holds a change against the chain, the artefact and the rules of

@@ -32,9 +32,9 @@ import (
 	"github.com/novation-dev/novation/pod/store"
 	"github.com/novation-dev/novation/pod/submit"
 	"github.com/novation-dev/novation/registry"
-	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/evidence"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/mirror"
 )
@@ -51,9 +51,10 @@ type Config struct {
 	Member string
 	// Pod is the account that attests and activates.
 	Pod evidence.Address
-	// Trusted are the publishers whose releases may be vetted.
-	Trusted  []bundle.PublicKey
-	Mirror   *mirror.Client
+	// Keys says whose releases may be vetted.
+	Keys keyset.Trust
+	// Mirror is where log, releases and documents come from.
+	Mirror   *mirror.Sources
 	Releases *releases.Loader
 	Decider  *decision.Decider
 	Submit   *submit.Submitter

@@ -12,6 +12,7 @@ import (
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/evidence"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 )
 
@@ -29,9 +30,10 @@ type Chain interface {
 
 // Trust is what an auditor brings along: none of it comes from the pod.
 type Trust struct {
-	LogKey     string
-	Publishers []bundle.PublicKey
-	Salt       registry.Salt
+	LogKey string
+	// Keys are the publishers' keys that are pinned; later ones are in the log.
+	Keys keyset.Trust
+	Salt registry.Salt
 }
 
 // Verify checks the log, the releases it names, the changes and their
@@ -108,13 +110,26 @@ func verifyLog(r *Report, entries [][]byte, signed []byte, trust Trust, view *ch
 	}
 }
 
-// verifyReleases checks the bytes and the signature of every release in the
-// log that the pod fetched, and the contracts that it says to be on chain.
+// verifyReleases checks the key sets of the publishers, the bytes and the
+// signatures of every release in the log that the pod fetched, and the contracts
+// that it says to be on chain.
 func verifyReleases(ctx context.Context, r *Report, src Source, entries [][]byte, trust Trust, chain Chain) error {
+	ring, err := trust.Keys.Ring()
+	if err != nil {
+		return fmt.Errorf("reading whom to trust: %w", err)
+	}
 	for _, b := range entries {
 		e, err := merklelog.ParseEntry(b)
-		if err != nil || e.Kind != merklelog.KindRelease {
-			continue // what cannot be read was reported with the log
+		if err != nil {
+			continue // it was reported with the log
+		}
+		if e.Kind == merklelog.KindKeySet {
+			if err := followKeys(ctx, r, src, ring, e); err != nil {
+				return err
+			}
+		}
+		if e.Kind != merklelog.KindRelease {
+			continue
 		}
 		name := "release " + e.Name + "@" + e.Version
 		file, err := src.Bundle(ctx, e.Digest)
@@ -127,12 +142,12 @@ func verifyReleases(ctx context.Context, r *Report, src Source, entries [][]byte
 		}
 		opened, err := openBundle(ctx, src, e.Digest)
 		if err == nil {
-			_, err = opened.VerifySignature(trust.Publishers...)
+			_, err = ring.Verify(opened, e.Index)
 		}
 		if err == nil && opened.Manifest.Ref() != e.Name+"@"+e.Version {
 			err = fmt.Errorf("the log calls it %s@%s, it calls itself %s: %w", e.Name, e.Version, opened.Manifest.Ref(), registry.ErrRefused)
 		}
-		r.add(name, err, "digest %s and the publisher's signature", e.Digest.Short())
+		r.add(name, err, "digest %s, signed as the publisher's key set of that time asks for", e.Digest.Short())
 		if err == nil {
 			if err := verifyContracts(ctx, r, opened, chain); err != nil {
 				return err

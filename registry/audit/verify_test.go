@@ -16,6 +16,7 @@ import (
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/evidence"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 )
 
@@ -151,7 +152,7 @@ func TestVerifyFinds(t *testing.T) {
 		{"another root is anchored", func(_ *source, c *fakeChain, _ *audit.Trust) { c.view.LogRoot[0] ^= 1 }, []string{"log on chain"}, "another root than the one anchored"},
 
 		{"a release of an unknown publisher", func(_ *source, _ *fakeChain, tr *audit.Trust) {
-			tr.Publishers = []bundle.PublicKey{intruder.Public()}
+			tr.Keys = keyset.Trust{Fixed: []bundle.PublicKey{intruder.Public()}}
 		}, []string{"release crude-trade@1.0.0", "release crude-trade@2.0.0"}, "is signed by"},
 		{"another contract than the release found", func(_ *source, c *fakeChain, _ *audit.Trust) {
 			c.code[register] = contracts.Book().Runtime.Object
@@ -164,7 +165,7 @@ func TestVerifyFinds(t *testing.T) {
 
 		{"a release without a signature", func(s *source, _ *fakeChain, _ *audit.Trust) {
 			repack(t, s, w.digests["2.0.0"], func(b *bundle.Bundle) { b.Signatures = nil })
-		}, []string{"release crude-trade@2.0.0"}, "is signed by nobody"},
+		}, []string{"release crude-trade@2.0.0"}, "nobody has signed it"},
 		{"a release signed by somebody else", func(s *source, _ *fakeChain, _ *audit.Trust) {
 			repack(t, s, w.digests["2.0.0"], func(b *bundle.Bundle) {
 				b.Signatures = nil

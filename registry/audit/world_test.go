@@ -30,6 +30,7 @@ import (
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/evidence"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/project"
 	"github.com/novation-dev/novation/registry/shelf"
@@ -221,10 +222,10 @@ func buildWorld() (_ *world, err error) {
 			code:  map[common.Address][]byte{bookOne: contracts.Book().Runtime.Object, bookTwo: contracts.Book().Runtime.Object, register: contracts.Consortium().Runtime.Object},
 			heads: map[common.Address]map[[32]byte]head{bookOne: {}, bookTwo: {}},
 		},
-		trust:   audit.Trust{LogKey: vkey, Publishers: []bundle.PublicKey{publisher.Public()}, Salt: salt},
+		trust:   audit.Trust{LogKey: vkey, Keys: keyset.Trust{Fixed: []bundle.PublicKey{publisher.Public()}}, Salt: salt},
 		digests: map[string]registry.Digest{},
 	}}
-	m.shelf, err = shelf.Open(filepath.Join(dir, "shelf.db"), shelf.Config{LogKey: key, Publishers: m.w.trust.Publishers})
+	m.shelf, err = shelf.Open(filepath.Join(dir, "shelf.db"), shelf.Config{LogKey: key, Keys: m.w.trust.Keys})
 	if err != nil {
 		return nil, err
 	}

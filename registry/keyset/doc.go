@@ -12,6 +12,10 @@
 // to count for releases that the log had before, and for none after, whatever
 // date they bear.
 //
+// A [Trust] is what a reader has pinned of all publishers of a registry, and a
+// [Ring] follows their sets through the log. A set that may not follow changes
+// nothing: every reader of the log passes over it, or none does.
+//
 // # Promises
 //
 // The form of a signed set is canonical JSON in a DSSE envelope. What is parsed

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"unicode"
 
 	"github.com/novation-dev/novation/registry"
@@ -50,6 +51,26 @@ func (s *Set) PublicKeys() []bundle.PublicKey {
 		out = append(out, bundle.PublicKey(k.Public))
 	}
 	return out
+}
+
+// Sort puts the keys into the order in which a set has them.
+func (s *Set) Sort() {
+	slices.SortFunc(s.Keys, func(a, b Key) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+}
+
+// Without returns the ids of the keys that an earlier set has and s has not.
+func (s *Set) Without(before *Set) (revoked []registry.Digest) {
+	for _, k := range before.Keys {
+		if !s.has(k.ID) {
+			revoked = append(revoked, k.ID)
+		}
+	}
+	return revoked
+}
+
+// has reports whether s has the key with an id.
+func (s *Set) has(id registry.Digest) bool {
+	return slices.ContainsFunc(s.Keys, func(k Key) bool { return k.ID == id })
 }
 
 // Check reports the first thing about s that no set may have. Its error matches

@@ -34,6 +34,9 @@ type Signed struct {
 // Digest returns the digest of the set without its signatures: what is pinned.
 func (s *Signed) Digest() registry.Digest { return registry.DigestOf(s.Set.Encode()) }
 
+// Signatures returns how many signatures there are. They may be false.
+func (s *Signed) Signatures() int { return len(s.signatures) }
+
 // New returns a set without signatures, in the form that is signed.
 func New(s Set) (*Signed, error) {
 	if err := s.Check(); err != nil {

@@ -27,5 +27,5 @@
 //
 // # Dependencies
 //
-// The package imports bundle, merklelog, shelf and witness, and net/http.
+// The package imports bundle, keyset, merklelog, shelf and witness, and net/http.
 package mirror

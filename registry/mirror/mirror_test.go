@@ -20,6 +20,7 @@ import (
 
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/mirror"
 	"github.com/novation-dev/novation/registry/shelf"
@@ -62,6 +63,11 @@ type site struct {
 // newSite serves a shelf. An empty key means a new one.
 func newSite(t testing.TB, key string) *site {
 	t.Helper()
+	return newSiteWith(t, key, keyset.Trust{Fixed: []bundle.PublicKey{publisher.Public()}})
+}
+
+func newSiteWith(t testing.TB, key string, trust keyset.Trust) *site {
+	t.Helper()
 	s := &site{key: key}
 	var err error
 	if key == "" {
@@ -73,7 +79,7 @@ func newSite(t testing.TB, key string) *site {
 		t.Fatal(err)
 	}
 	s.shelf, err = shelf.Open(filepath.Join(t.TempDir(), "shelf.db"),
-		shelf.Config{LogKey: s.key, Publishers: []bundle.PublicKey{publisher.Public()}})
+		shelf.Config{LogKey: s.key, Keys: trust})
 	if err != nil {
 		t.Fatal(err)
 	}

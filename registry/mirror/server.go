@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"math"
 	"net/http"
 	"strconv"
 	"time"
@@ -48,6 +47,8 @@ type ServerConfig struct {
 type Server struct {
 	cfg ServerConfig
 	mux *http.ServeMux
+	// reader says why a request may not read; nil lets everybody.
+	reader func(*http.Request) error
 }
 
 // NewServer returns a server of cfg.Shelf.
@@ -64,11 +65,8 @@ func NewServer(cfg ServerConfig) *Server {
 		}
 	}
 	s := &Server{cfg: cfg, mux: http.NewServeMux()}
-	s.handle("GET /checkpoint", s.checkpoint)
-	s.handle("GET /tile/{path...}", s.tile)
+	s.reads(shelved{cfg.Shelf, cfg.Witnesses})
 	s.handle("GET /v1/releases", s.releases)
-	s.handle("GET /v1/bundles/{digest}", s.bundle)
-	s.handle("GET /v1/documents/{digest}", s.document)
 	s.handle("POST /v1/bundles", s.publish)
 	s.handle("POST /v1/releases/{name}/{version}/yank", s.yank)
 	s.handle("POST /v1/releases/{name}/{version}/withdraw", s.withdraw)
@@ -94,7 +92,14 @@ func (s *Server) handle(pattern string, fn func(*http.Request) (answer, error)) 
 			// No write has a larger body than a bundle.
 			r.Body = http.MaxBytesReader(w, r.Body, bundle.MaxSize)
 		}
-		a, err := fn(r)
+		var a answer
+		var err error
+		if s.reader != nil {
+			err = s.reader(r)
+		}
+		if err == nil {
+			a, err = fn(r)
+		}
 		if err != nil {
 			a = s.problem(r, err)
 		}
@@ -102,7 +107,7 @@ func (s *Server) handle(pattern string, fn func(*http.Request) (answer, error)) 
 		h.Set("Content-Type", a.kind)
 		h.Set("Content-Length", strconv.Itoa(len(a.body)))
 		h.Set("X-Content-Type-Options", "nosniff")
-		if a.fixed {
+		if a.fixed && s.reader == nil {
 			h.Set("Cache-Control", "public, max-age=31536000, immutable")
 		} else {
 			h.Set("Cache-Control", "no-store")
@@ -156,41 +161,6 @@ func items[T any](v []T) answer {
 	return encode(list[T]{v})
 }
 
-func (s *Server) checkpoint(r *http.Request) (answer, error) {
-	a := answer{kind: "text/plain; charset=utf-8"}
-	if s.cfg.Witnesses != nil {
-		// Just after a start the witnesses have not answered yet.
-		ctx, cancel := context.WithTimeout(r.Context(), firstWait)
-		defer cancel()
-		_ = s.cfg.Witnesses.Await(ctx, 0) // what is missing Checkpoint says
-		var err error
-		a.body, err = s.cfg.Witnesses.Checkpoint()
-		return a, err
-	}
-	c, err := s.cfg.Shelf.Log().Checkpoint()
-	a.body = c.Signed
-	return a, err
-}
-
-// tile answers for tiles and bundles of entries. Both never change.
-func (s *Server) tile(r *http.Request) (answer, error) {
-	level, n, width, isTile, err := merklelog.ParsePath("tile/" + r.PathValue("path"))
-	if err != nil {
-		return answer{}, err
-	}
-	a := answer{kind: "application/octet-stream", fixed: true}
-	if isTile {
-		a.body, err = s.cfg.Shelf.Log().Tile(level, n, width)
-		return a, err
-	}
-	if n > math.MaxInt64/merklelog.TileWidth-1 {
-		return answer{}, fmt.Errorf("there is no bundle %d: %w", n, registry.ErrNotFound)
-	}
-	leaves, err := s.cfg.Shelf.Log().Leaves(n*merklelog.TileWidth, n*merklelog.TileWidth+int64(width))
-	a.body = merklelog.JoinLeaves(leaves)
-	return a, err
-}
-
 // witnessed waits until the entry at index is under enough cosignatures. What
 // was written is durable in any case.
 func (s *Server) witnessed(r *http.Request, index int64) error {
@@ -205,24 +175,6 @@ func (s *Server) witnessed(r *http.Request, index int64) error {
 func (s *Server) releases(r *http.Request) (answer, error) {
 	all, err := s.cfg.Shelf.List(r.URL.Query().Get("line"))
 	return items(all), err
-}
-
-func (s *Server) bundle(r *http.Request) (answer, error) {
-	d, err := registry.ParseDigest(r.PathValue("digest"))
-	if err != nil {
-		return answer{}, err
-	}
-	file, err := s.cfg.Shelf.Bundle(d)
-	return answer{kind: "application/x-tar", body: file, fixed: true}, err
-}
-
-func (s *Server) document(r *http.Request) (answer, error) {
-	d, err := registry.ParseDigest(r.PathValue("digest"))
-	if err != nil {
-		return answer{}, err
-	}
-	doc, err := s.cfg.Shelf.Document(d)
-	return answer{kind: "application/octet-stream", body: doc.Contents, fixed: true}, err
 }
 
 func (s *Server) publish(r *http.Request) (answer, error) {

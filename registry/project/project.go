@@ -56,8 +56,11 @@ import (
 // File is the name of the description in a project's folder.
 const File = "novation.yaml"
 
+// Builtin begins the names of artefacts that come with this program.
+const Builtin = "builtin:"
+
 // builtinBook is the artefact of the Book that comes with this program.
-const builtinBook = "builtin:Book"
+const builtinBook = Builtin + "Book"
 
 // file is the form of novation.yaml.
 type file struct {
@@ -128,6 +131,13 @@ func (f *file) dates() (*registry.Dates, error) {
 func Language(dir fs.FS) (string, error) {
 	f, err := describe(dir)
 	return f.Rules.Language, err
+}
+
+// Book returns what the project in dir names as the artefact of its Book: a file
+// of the project, or one that begins with [Builtin].
+func Book(dir fs.FS) (string, error) {
+	f, err := describe(dir)
+	return f.Book.Artifact, err
 }
 
 // describe reads novation.yaml.

@@ -9,6 +9,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/shelf"
 )
@@ -18,7 +19,7 @@ import (
 func filled(t *testing.T) (string, shelf.Config) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "shelf.db")
-	cfg := shelf.Config{LogKey: logKey(t), Publishers: []bundle.PublicKey{publisher.Public()}}
+	cfg := shelf.Config{LogKey: logKey(t), Keys: keyset.Trust{Fixed: []bundle.PublicKey{publisher.Public()}}}
 	s := open(t, path, cfg)
 	put(t, s, pack(t, "crude-trade", "1.0.0", "rules of 1.0.0", publisher))
 	put(t, s, pack(t, "crude-trade", "1.1.0", "rules of 1.1.0", publisher))

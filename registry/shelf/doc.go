@@ -15,9 +15,13 @@
 // are compared with their digests whenever they are read. Changed bytes give
 // an error that matches [registry.ErrRefused], not a wrong answer.
 //
+// A release is signed as the key set of its publisher asks for that the log has
+// before it, and a key set is one that may follow (see package keyset). The log
+// has nothing else.
+//
 // One process at a time can open a shelf for writing, or several for reading.
 //
 // # Dependencies
 //
-// The package imports bundle, merklelog and bbolt.
+// The package imports bundle, keyset, merklelog and bbolt.
 package shelf

@@ -20,7 +20,7 @@ type Document struct {
 	// Kind is [merklelog.KindChange], [merklelog.KindRevertPlan] or
 	// [merklelog.KindKeySet].
 	Kind merklelog.Kind `json:"kind"`
-	// Line is the line it is about.
+	// Line is the line it is about, or the publisher whose key set it is.
 	Line string `json:"line"`
 	// Digest is that of the contents. It is not read by PutDocument.
 	Digest registry.Digest `json:"digest"`
@@ -37,8 +37,16 @@ type Document struct {
 
 // PutDocument puts a document on the shelf and an entry into the log. The same
 // contents again change nothing and return what is there; the same contents of
-// another kind or line fail with [registry.ErrConflict].
+// another kind or line fail with [registry.ErrConflict]. A key set that may not
+// follow the present one of its publisher fails with [registry.ErrRefused].
 func (s *Shelf) PutDocument(d Document, at time.Time) (Document, error) {
+	if d.Kind == merklelog.KindKeySet {
+		return s.putKeySet(d, at)
+	}
+	return s.putDocument(d, at)
+}
+
+func (s *Shelf) putDocument(d Document, at time.Time) (Document, error) {
 	if d.Kind != merklelog.KindChange && d.Kind != merklelog.KindRevertPlan && d.Kind != merklelog.KindKeySet {
 		return Document{}, fmt.Errorf("a document of kind %q: want %q, %q or %q: %w",
 			d.Kind, merklelog.KindChange, merklelog.KindRevertPlan, merklelog.KindKeySet, registry.ErrInvalid)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/shelf"
 )
@@ -90,7 +91,7 @@ func lost(path, key string, names []string) ([]string, error) {
 // publishForEver publishes documents and releases and prints the name of each
 // when it is acknowledged.
 func publishForEver(t *testing.T, path, key, name string) {
-	s, err := shelf.Open(path, shelf.Config{LogKey: key, Publishers: []bundle.PublicKey{publisher.Public()}})
+	s, err := shelf.Open(path, shelf.Config{LogKey: key, Keys: keyset.Trust{Fixed: []bundle.PublicKey{publisher.Public()}}})
 	if err != nil {
 		panic(err)
 	}

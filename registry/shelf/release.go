@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -26,7 +27,8 @@ type Release struct {
 	Index int64 `json:"index"`
 	// Published is when, in Unix seconds.
 	Published int64 `json:"published"`
-	// By is the key id of the publisher whose signature was verified.
+	// By is the id of a key whose signature was verified, the first when there are
+	// several.
 	By string `json:"by"`
 	// Note is the publisher's remark.
 	Note string `json:"note"`
@@ -69,16 +71,12 @@ func indexOf(b []byte) (int64, error) {
 	return int64(binary.BigEndian.Uint64(b)), nil
 }
 
-// Put puts a bundle on the shelf and an entry into the log. It must be signed
-// by one of the configured publishers. The same bytes again change nothing and
-// return what is there; other bytes for the same name and version fail with
-// [registry.ErrConflict].
+// Put puts a bundle on the shelf and an entry into the log. It must be signed as
+// the present key set of the line's publisher asks for. The same bytes again
+// change nothing and return what is there; other bytes for the same name and
+// version fail with [registry.ErrConflict].
 func (s *Shelf) Put(file []byte, at time.Time, note string) (Release, error) {
 	b, err := bundle.Open(file)
-	if err != nil {
-		return Release{}, err
-	}
-	by, err := b.VerifySignature(s.publishers...)
 	if err != nil {
 		return Release{}, err
 	}
@@ -87,18 +85,25 @@ func (s *Shelf) Put(file []byte, at time.Time, note string) (Release, error) {
 		return Release{}, err
 	}
 	m := &b.Manifest
+	s.keys.RLock()
+	defer s.keys.RUnlock()
+	by, untrusted := s.ring.Verify(b, math.MaxInt64)
 	var out Release
 	err = s.update("publishing "+m.Ref(), func(tx *bbolt.Tx) error {
 		key := nameKey(m.Name, m.Version)
 		if tx.Bucket(nameBucket).Get(key) != nil {
+			// It was judged by the key set of its time.
 			if out, err = s.release(tx, m.Name, m.Version); err != nil {
 				return err
 			}
 			return same(tx, out, digest, file)
 		}
+		if untrusted != nil {
+			return untrusted
+		}
 		e, err := s.log.Append(tx, merklelog.Entry{
 			Time: at.Unix(), Kind: merklelog.KindRelease,
-			Name: m.Name, Version: m.Version, Digest: digest, By: by.ID().String(), Note: note,
+			Name: m.Name, Version: m.Version, Digest: digest, By: by[0].ID().String(), Note: note,
 		})
 		if err != nil {
 			return err

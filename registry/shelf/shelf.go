@@ -4,12 +4,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"go.etcd.io/bbolt"
 
 	"github.com/novation-dev/novation/registry"
-	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/internal/damage"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 )
 
@@ -34,18 +35,24 @@ type Config struct {
 	LogKey string
 	// VerifierKey is the public key of the log. It is not needed with LogKey.
 	VerifierKey string
-	// Publishers are those whose signature a release needs to be put on the
-	// shelf. With none, no release can be put.
-	Publishers []bundle.PublicKey
+	// Keys says whose releases can be put on the shelf, and whose key sets. With
+	// nobody, no release can be put.
+	Keys keyset.Trust
 	// ReadOnly opens the file for reading, beside other readers.
 	ReadOnly bool
 }
 
 // A Shelf is an open file. It is safe for concurrent use.
 type Shelf struct {
-	db         *bbolt.DB
-	log        *merklelog.Log
-	publishers []bundle.PublicKey
+	db    *bbolt.DB
+	log   *merklelog.Log
+	trust keyset.Trust
+
+	// keys is held for writing while a key set is put, and for reading while a
+	// release is, so that each release is judged by the sets before it in the log.
+	keys sync.RWMutex
+	// ring holds the key sets that the log has. It is guarded by keys.
+	ring *keyset.Ring
 }
 
 // Open opens the shelf in the file at path. It makes a new one, and the folder,
@@ -62,7 +69,7 @@ func Open(path string, cfg Config) (_ *Shelf, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Shelf{db: db, publishers: cfg.Publishers}
+	s := &Shelf{db: db, trust: cfg.Keys}
 	if err := s.prepare(cfg); err != nil {
 		db.Close()
 		return nil, fmt.Errorf("opening %s: %w", path, err)
@@ -106,7 +113,11 @@ func (s *Shelf) prepare(cfg Config) error {
 	if s.log, err = merklelog.Open(s.db, merklelog.Config{Key: cfg.LogKey, VerifierKey: cfg.VerifierKey}); err != nil {
 		return err
 	}
-	return s.verifyIndex()
+	entries, err := s.verifyIndex()
+	if err != nil {
+		return err
+	}
+	return s.loadKeys(entries)
 }
 
 // Close waits for running calls and releases the file.

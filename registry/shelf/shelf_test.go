@@ -15,6 +15,7 @@ import (
 
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/keyset"
 	"github.com/novation-dev/novation/registry/merklelog"
 	"github.com/novation-dev/novation/registry/shelf"
 )
@@ -69,7 +70,7 @@ func open(t testing.TB, path string, cfg shelf.Config) *shelf.Shelf {
 func fresh(t testing.TB) *shelf.Shelf {
 	t.Helper()
 	return open(t, filepath.Join(t.TempDir(), "registry", "shelf.db"),
-		shelf.Config{LogKey: logKey(t), Publishers: []bundle.PublicKey{publisher.Public()}})
+		shelf.Config{LogKey: logKey(t), Keys: keyset.Trust{Fixed: []bundle.PublicKey{publisher.Public()}}})
 }
 
 func put(t testing.TB, s *shelf.Shelf, file []byte) shelf.Release {
@@ -346,7 +347,7 @@ func TestOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := shelf.Config{LogKey: key, Publishers: []bundle.PublicKey{publisher.Public()}}
+	cfg := shelf.Config{LogKey: key, Keys: keyset.Trust{Fixed: []bundle.PublicKey{publisher.Public()}}}
 	if _, err := shelf.Open(path, shelf.Config{VerifierKey: vkey}); !errors.Is(err, registry.ErrNotFound) {
 		t.Errorf("no file: Open = %v, want ErrNotFound", err)
 	}

@@ -18,7 +18,7 @@ func (s *Shelf) Verify() error {
 	if err := s.log.Verify(); err != nil {
 		return err
 	}
-	if err := s.verifyIndex(); err != nil {
+	if _, err := s.verifyIndex(); err != nil {
 		return err
 	}
 	return s.view("verifying the shelf", func(tx *bbolt.Tx) error {
@@ -34,13 +34,14 @@ func (s *Shelf) Verify() error {
 }
 
 // verifyIndex checks that the shelf leads to what the log says, and to nothing
-// else: each entry is found where it is looked for, and the other way round.
-func (s *Shelf) verifyIndex() error {
+// else: each entry is found where it is looked for, and the other way round. It
+// returns the entries.
+func (s *Shelf) verifyIndex() ([]merklelog.Entry, error) {
 	entries, err := s.log.Entries(0, 1<<62)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.view("verifying the index of the shelf", func(tx *bbolt.Tx) error {
+	return entries, s.view("verifying the index of the shelf", func(tx *bbolt.Tx) error {
 		want := map[string]int{}
 		for _, e := range entries {
 			if err := indexed(tx, e, want); err != nil {

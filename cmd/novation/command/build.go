@@ -29,6 +29,7 @@ type compiled struct {
 
 func buildCommand() *cobra.Command {
 	var repro, sdk bool
+	var lock lockFlag
 	cmd := &cobra.Command{
 		Use: "build [FOLDER]", GroupID: "rules",
 		Short: "Compile the rules of a project",
@@ -39,11 +40,19 @@ form of CycloneDX (rules.cdx.json). FOLDER is the present one when none is given
 
 The same sources and the same compiler give the same bytes anywhere. With --repro
 that is tried: the sources are compiled again in another folder, and exit status 3
-means that the bytes differ.`,
-		Example: "  novation build\n  novation build ./iou --repro",
+means that the bytes differ.
+
+What the module was compiled with goes into novation.lock, which belongs under version
+control. With --locked that file must say so already: exit status 3 means that it does
+not, and the module is left as it was.`,
+		Example: "  novation build\n  novation build ./iou --repro\n  novation build --locked",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			folder := folderOf(args)
+			locked, err := lock.open(folder)
+			if err != nil {
+				return err
+			}
 			if sdk {
 				if err := guests.UpdateSDK(folder); err != nil {
 					return err
@@ -58,6 +67,9 @@ means that the bytes differ.`,
 					return err
 				}
 			}
+			if err := lock.rules(cmd, folder, locked, &p.Record); err != nil {
+				return err
+			}
 			old, err := os.ReadFile(p.Path)
 			v := compiled{
 				Module: p.Path, Digest: p.Record.Module, Bytes: len(p.Module), Generated: append([]string{}, p.Generated...),
@@ -70,6 +82,7 @@ means that the bytes differ.`,
 		},
 	}
 	cmd.Flags().BoolVar(&repro, "repro", false, "compile twice, in different folders, and compare the bytes")
+	lock.add(cmd)
 	cmd.Flags().BoolVar(&sdk, "sdk", false, "replace the project's copy of the SDK by the one of this program first")
 	return cmd
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -20,6 +21,7 @@ type checked struct {
 func checkCommand() *cobra.Command {
 	var against []string
 	var report reportFlags
+	var lock lockFlag
 	cmd := &cobra.Command{
 		Use: "check FILE|FOLDER", GroupID: "release",
 		Short: "Check a release against those that are in use",
@@ -27,7 +29,10 @@ func checkCommand() *cobra.Command {
 the contracts beside it, and the manifest. It says what users of each would meet, and
 which version bump that needs. Give every release that has live records, not only the
 last one: a record that is pinned moves from where it is. Exit status 3 means that the
-version does not rise far enough.`,
+version does not rise far enough.
+
+When novation.lock of the project in FOLDER has one of those releases, it must be the
+same one; with --locked it must have all of them.`,
 		Example: "  novation check --against crude-trade-1.1.0.tar ./crude-trade\n" +
 			"  novation check --against crude-trade-1.0.0.tar --against crude-trade-1.1.0.tar -o json ./crude-trade",
 		Args: cobra.ExactArgs(1),
@@ -47,6 +52,13 @@ version does not rise far enough.`,
 				}
 				from = append(from, b)
 			}
+			if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+				if err := lock.releases(args[0], from); err != nil {
+					return err
+				}
+			} else if lock.locked {
+				return usage(cmd, "--locked is about a project: give its folder")
+			}
 			steps, err := compat.Steps(to, from...)
 			if err != nil {
 				return err
@@ -63,6 +75,7 @@ version does not rise far enough.`,
 		},
 	}
 	report.add(cmd)
+	lock.add(cmd)
 	cmd.Flags().StringArrayVar(&against, "against", nil, "bundle or project of a release that is in use (required, may be repeated)")
 	return cmd
 }

@@ -33,7 +33,7 @@ func releaseCommand() *cobra.Command {
 schemas, conversions, reference data and limits, all covered by one digest.`,
 		Example: "  novation release build ./crude-trade --out crude-trade.tar\n  novation release publish crude-trade.tar\n  novation release list",
 	}
-	cmd.AddCommand(releaseBuild(), releaseRebuild(), releaseKey(), releaseSign(), releaseVerify(), releasePublish(), releaseList(), releaseView(), releaseYank(), releaseWithdraw(), releaseRetire(), releaseRetain(),
+	cmd.AddCommand(releaseBuild(), releaseRebuild(), releaseKey(), releaseKeySet(), releaseSign(), releaseVerify(), releasePublish(), releaseList(), releaseView(), releaseYank(), releaseWithdraw(), releaseRetire(), releaseRetain(),
 		releasePush(), releasePull(), releaseExport(), releaseImport())
 	return cmd
 }
@@ -50,16 +50,22 @@ type built struct {
 func releaseBuild() *cobra.Command {
 	var out string
 	var key publisherKey
+	var lock lockFlag
 	cmd := &cobra.Command{
 		Use:   "build FOLDER",
 		Short: "Build a bundle from a release project",
 		Long: `Build reads novation.yaml in FOLDER and writes one bundle file: a tar of an OCI
-image layout. The same inputs give the same bytes and the same digest.`,
+image layout. The same inputs give the same bytes and the same digest. A project with a
+novation.lock gets the Book and the compilers of its contracts into it; with --locked
+they must stand there already.`,
 		Example: "  novation release build ./crude-trade --key publisher.pem --out crude-trade.tar",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			b, err := buildProject(cmd.Context(), args[0])
 			if err != nil {
+				return err
+			}
+			if err := lock.contracts(cmd, args[0], b); err != nil {
 				return err
 			}
 			if key.given() {
@@ -86,6 +92,7 @@ image layout. The same inputs give the same bytes and the same digest.`,
 	}
 	cmd.Flags().StringVar(&out, "out", "", "file to write (default NAME-VERSION.tar)")
 	key.add(cmd)
+	lock.add(cmd)
 	return cmd
 }
 

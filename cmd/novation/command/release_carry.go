@@ -97,36 +97,6 @@ func pushTo(cmd *cobra.Command, wait time.Duration, r *oci.Repository, b *bundle
 	return showCarried(cmd, b, 0, "", r.String(), nil)
 }
 
-func releasePull() *cobra.Command {
-	var f carryFlags
-	var out string
-	cmd := &cobra.Command{
-		Use:   "pull REPOSITORY@DIGEST|REPOSITORY:VERSION",
-		Short: "Pull a release from an OCI registry",
-		Long: `Pull fetches a release with its signatures and attestations and writes the bundle
-file. A digest is what members approve, and nothing else can come back for it. A
-version is what the registry makes of it: look at the digest that is printed, and
-verify the signatures with novation release verify.`,
-		Example: "  novation release pull registry.example/acme/crude-trade@sha256:… --out crude-trade.tar",
-		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			place, ref, err := splitPlace(cmd, args[0])
-			if err != nil {
-				return err
-			}
-			r, err := oci.Remote(place, oci.Config{PlainHTTP: f.plain})
-			if err != nil {
-				return err
-			}
-			name := place[strings.LastIndex(place, "/")+1:]
-			return pullFrom(cmd, f.wait, r, name, ref, out)
-		},
-	}
-	f.add(cmd, true)
-	cmd.Flags().StringVar(&out, "out", "", "file to write (default NAME-VERSION.tar)")
-	return cmd
-}
-
 // splitPlace takes PLACE@DIGEST or PLACE:VERSION apart.
 func splitPlace(cmd *cobra.Command, s string) (place, ref string, err error) {
 	if i := strings.LastIndex(s, "@"); i > 0 {
@@ -140,7 +110,7 @@ func splitPlace(cmd *cobra.Command, s string) (place, ref string, err error) {
 
 // pullFrom fetches the release that ref, a digest or a version, names, and
 // writes it to a file.
-func pullFrom(cmd *cobra.Command, wait time.Duration, r *oci.Repository, name, ref, out string) error {
+func pullFrom(cmd *cobra.Command, wait time.Duration, r *oci.Repository, name, ref string, to pulledTo) error {
 	ctx, cancel := context.WithTimeout(cmd.Context(), wait)
 	defer cancel()
 	d, err := registry.ParseDigest(ref)
@@ -157,13 +127,10 @@ func pullFrom(cmd *cobra.Command, wait time.Duration, r *oci.Repository, name, r
 	if m.Name != name || !strings.HasPrefix(ref, "sha256:") && m.Version != ref {
 		return fmt.Errorf("%s has %s where %s %s should be: do not use it: %w", r, m.Ref(), name, ref, registry.ErrRefused)
 	}
-	if out == "" {
-		out = m.Name + "-" + m.Version + ".tar"
-	}
-	if err := replaceFile(out, p.File); err != nil {
+	if err := to.write(p.Bundle, p.File, nil); err != nil {
 		return err
 	}
-	return showCarried(cmd, p.Bundle, len(p.File), out, r.String(), p.Ignored)
+	return showCarried(cmd, p.Bundle, len(p.File), to.out, r.String(), p.Ignored)
 }
 
 func releaseExport() *cobra.Command {
@@ -193,13 +160,13 @@ releases of many lines. Tools such as oras, skopeo and crane read it.`,
 
 func releaseImport() *cobra.Command {
 	var f carryFlags
-	var out string
+	var to pulledTo
 	cmd := &cobra.Command{
 		Use:   "import FOLDER NAME@VERSION|NAME@DIGEST",
 		Short: "Read a release from an OCI image layout in a folder",
 		Long: `Import reads a release that novation release export or an OCI tool wrote into a
 folder, and writes the bundle file. It reads plain files in the folder and follows no
-link.`,
+link. With --project the release is written into novation.lock of a project.`,
 		Example: "  novation release import ./releases crude-trade@1.1.0 --out crude-trade.tar",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -212,10 +179,10 @@ link.`,
 				return err
 			}
 			defer closer.Close()
-			return pullFrom(cmd, f.wait, r, name, ref, out)
+			return pullFrom(cmd, f.wait, r, name, ref, to)
 		},
 	}
 	f.add(cmd, false)
-	cmd.Flags().StringVar(&out, "out", "", "file to write (default NAME-VERSION.tar)")
+	to.add(cmd)
 	return cmd
 }

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"io/fs"
@@ -28,12 +27,14 @@ type rebuilt struct {
 }
 
 func releaseRebuild() *cobra.Command {
+	var lock lockFlag
 	cmd := &cobra.Command{
 		Use:   "rebuild FILE FOLDER",
 		Short: "Build a release again from its sources and compare",
 		Long: `Rebuild compiles the rules of the project in FOLDER, builds the release, and compares
 it with the bundle in FILE layer by layer. Exit status 3 means that they differ; each
-layer that does is named. The module in FOLDER is not written.`,
+layer that does is named. Nothing in FOLDER is written. With --locked, compilers and
+components must be those of novation.lock.`,
 		Example: "  novation release rebuild crude-trade-1.1.0.tar ./crude-trade",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,7 +46,7 @@ layer that does is named. The module in FOLDER is not written.`,
 			if err != nil {
 				return err
 			}
-			got, compiled, err := compileAgain(cmd.Context(), args[1])
+			got, compiled, err := compileAgain(cmd, args[1], &lock)
 			if err != nil {
 				return err
 			}
@@ -61,12 +62,14 @@ layer that does is named. The module in FOLDER is not written.`,
 			return nil
 		},
 	}
+	lock.add(cmd)
 	return cmd
 }
 
 // compileAgain builds the release of a project with rules that are compiled now, when
 // it says what they are written in.
-func compileAgain(ctx context.Context, folder string) (*bundle.Bundle, bool, error) {
+func compileAgain(cmd *cobra.Command, folder string, lock *lockFlag) (*bundle.Bundle, bool, error) {
+	ctx := cmd.Context()
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return nil, false, fmt.Errorf("opening the project: %w", missing(err))
@@ -78,6 +81,9 @@ func compileAgain(ctx context.Context, folder string) (*bundle.Bundle, bool, err
 	}
 	if language == "" {
 		b, err := project.Build(ctx, root.FS())
+		if err == nil {
+			err = lock.same(cmd, folder, b, nil)
+		}
 		return b, false, err
 	}
 	p, err := guests.Build(ctx, folder)
@@ -89,6 +95,9 @@ func compileAgain(ctx context.Context, folder string) (*bundle.Bundle, bool, err
 		return nil, false, fmt.Errorf("looking for the module: %w", err)
 	}
 	b, err := project.Build(ctx, overlay{root.FS(), filepath.ToSlash(name), p.Module})
+	if err == nil {
+		err = lock.same(cmd, folder, b, &p.Record)
+	}
 	return b, true, err
 }
 

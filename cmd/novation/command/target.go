@@ -32,12 +32,17 @@ func (t *target) flags(cmd *cobra.Command) {
 
 // netFlags adds the flags of a command that acts on a network.
 func (t *target) netFlags(cmd *cobra.Command) {
+	t.dirFlag(cmd)
+	cmd.Flags().DurationVar(&t.wait, "timeout", time.Minute, "how long to wait for the others and for the chain")
+}
+
+// dirFlag adds the flag that names the network.
+func (t *target) dirFlag(cmd *cobra.Command) {
 	dir := os.Getenv("NOVATION_DIR")
 	if dir == "" {
 		dir = defaultDir
 	}
 	cmd.Flags().StringVar(&t.dir, "dir", dir, "folder of the network (NOVATION_DIR)")
-	cmd.Flags().DurationVar(&t.wait, "timeout", time.Minute, "how long to wait for the others and for the chain")
 }
 
 // network reads the network file and settles the member.

@@ -146,6 +146,11 @@ func viewStatuses(w io.Writer, all []api.Status, missing []string) {
 			}
 		}
 		_ = tw.Flush() // a broken stdout shows at the next line
+		for _, source := range s.Sources {
+			if source.Error != "" {
+				fmt.Fprintf(w, "  %s failed %d times: %s\n", source.Name, source.Failures, source.Error)
+			}
+		}
 		if s.Undeliverable > 0 {
 			fmt.Fprintf(w, "  %d messages were refused for good by peers\n", s.Undeliverable)
 		}
@@ -215,12 +220,19 @@ func podCommand() *cobra.Command {
 func podRun() *cobra.Command {
 	var t target
 	var noFinisher bool
+	var mirrors []string
 	cmd := &cobra.Command{
 		Use:   "run",
 		Short: "Run the pod of one member in a process of its own",
 		Long: `Run opens the member's folder in the network and serves until it is stopped. It
-can be killed at any point and started again.`,
-		Example: "  novation pod run --dir ./novation-net --as gamma",
+can be killed at any point and started again.
+
+Log and releases come from the registry or, when that does not answer or not truly, from
+the mirrors of the network file, those of --mirror, and the pods of the other members.
+A mirror is a server with the same log (https://…), a repository of an OCI registry
+(oci://HOST/PATH/LINE) or an OCI image layout (folder:PATH); none of them is believed
+anything.`,
+		Example: "  novation pod run --dir ./novation-net --as gamma\n  novation pod run --as gamma --mirror oci://registry.example/acme/crude-trade",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			n, err := t.network()
@@ -228,7 +240,7 @@ can be killed at any point and started again.`,
 				return err
 			}
 			p, done, err := testnet.OpenPod(cmd.Context(), t.dir, n, t.member, testnet.PodOptions{
-				NoFinisher: noFinisher, Log: logger(cmd.ErrOrStderr(), false), KillAt: os.Getenv(pointVariable),
+				NoFinisher: noFinisher, Mirrors: mirrors, Log: logger(cmd.ErrOrStderr(), false), KillAt: os.Getenv(pointVariable),
 			})
 			if err != nil {
 				return err
@@ -239,5 +251,6 @@ can be killed at any point and started again.`,
 	}
 	t.flags(cmd)
 	cmd.Flags().BoolVar(&noFinisher, "no-finisher", false, "do not novate records in the background")
+	cmd.Flags().StringArrayVar(&mirrors, "mirror", nil, "further source of releases (may be repeated)")
 	return cmd
 }
