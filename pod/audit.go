@@ -114,7 +114,7 @@ func (a *AuditSource) Log(ctx context.Context) (entries [][]byte, signed []byte,
 // Trust returns what an auditor needs to believe about a network.
 func (n *Network) Trust() (audit.Trust, error) {
 	keys, err := n.TrustedKeys()
-	return audit.Trust{LogKey: n.LogKey, Publishers: keys, Salt: registry.Salt(n.Salt)}, err
+	return audit.Trust{Log: n.LogPolicy(), Publishers: keys, Salt: registry.Salt(n.Salt)}, err
 }
 
 // An AuditChain reads the chain for an audit. It trusts nothing that a pod

@@ -209,7 +209,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 		return err
 	}
 	p.submit = submit.New(submit.Config{
-		Store: p.store, Chain: p.chain, Key: p.key, Reached: p.reached, Settled: p.settled, After: p.after, Log: cfg.Log,
+		Store: p.store, Chain: p.chain, Key: p.key, Reached: p.reached, Moved: p.moved, Settled: p.settled, After: p.after, Log: cfg.Log,
 	})
 	p.decider = decision.New(decision.Config{
 		Member: cfg.Member, Chain: n.Chain, Salt: salt, Store: p.store, Keys: p.keys, Exchange: p.exchange,
@@ -231,7 +231,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 	p.governor = governance.New(governance.Config{
 		Member: cfg.Member, Pod: evidence.Address(p.self.Sender()), Chain: n.Chain, Consortium: n.Consortium, Salt: salt,
 		LogKey: n.LogKey, Store: p.store, Submit: p.submit, Upgrader: p.upgrader, Mirror: p.mirror, Releases: p.loader, View: p.view,
-		Document: p.upgrader.Document, PublishReason: p.publishReason, Moved: p.moved, Mover: p.mover, Log: cfg.Log,
+		Document: p.upgrader.Document, Moved: p.moved, Mover: p.mover, Log: cfg.Log,
 	})
 	p.ingest, err = ingest.Open(ctx, ingest.Config{
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Deployed: n.Deployed,
@@ -253,6 +253,7 @@ func (p *Pod) Run(ctx context.Context) error {
 	g.Go(func() error { return p.upgrader.Run(ctx) })
 	g.Go(func() error { return p.upgrader.RunLog(ctx) })
 	g.Go(func() error { return p.mover.Run(ctx) })
+	g.Go(func() error { return p.governor.RunReasons(ctx) })
 	if p.cfg.Anchors {
 		g.Go(func() error { return p.governor.RunAnchor(ctx) })
 	}

@@ -218,7 +218,7 @@ func buildWorld() (_ *world, err error) {
 			code:  map[common.Address][]byte{bookOne: contracts.Book().Runtime.Object, bookTwo: contracts.Book().Runtime.Object, register: contracts.Consortium().Runtime.Object},
 			heads: map[common.Address]map[[32]byte]head{bookOne: {}, bookTwo: {}},
 		},
-		trust:   audit.Trust{LogKey: vkey, Publishers: []bundle.PublicKey{publisher.Public()}, Salt: salt},
+		trust:   audit.Trust{Log: merklelog.Policy{Log: vkey}, Publishers: []bundle.PublicKey{publisher.Public()}, Salt: salt},
 		digests: map[string]registry.Digest{},
 	}}
 	m.shelf, err = shelf.Open(filepath.Join(dir, "shelf.db"), shelf.Config{LogKey: key, Publishers: m.w.trust.Publishers})
