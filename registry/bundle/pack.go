@@ -202,8 +202,13 @@ func Pack(b *Bundle) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return l.pack(b.Manifest.Version)
+}
+
+// pack returns the bundle file of a release with a version.
+func (l *Layout) pack(version string) ([]byte, error) {
 	named := l.Release
-	named.Annotations = map[string]string{ocispec.AnnotationRefName: b.Manifest.Version}
+	named.Annotations = map[string]string{ocispec.AnnotationRefName: version}
 	return l.blobs.archive(append([]ocispec.Descriptor{named}, l.Referrers...))
 }
 

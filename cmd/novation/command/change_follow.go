@@ -36,13 +36,11 @@ func (f follower) run(ctx context.Context) error {
 	var last *watch.Snapshot
 	for {
 		now, err := f.look(ctx, last)
-		switch {
-		case err != nil:
+		if err != nil {
 			return f.ended(ctx, err)
-		default:
-			if err := out(last, now); err != nil {
-				return err
-			}
+		}
+		if err := out(last, now); err != nil {
+			return err
 		}
 		last = now
 		if done, err := f.done(now); done || err != nil {
@@ -61,7 +59,7 @@ func (f follower) run(ctx context.Context) error {
 func (f follower) ended(ctx context.Context, err error) error {
 	switch {
 	case f.cmd.Context().Err() != nil:
-		return nil
+		return nil //nolint:nilerr // being stopped is not a failure here
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return fmt.Errorf("following change %s for %s: %w", f.hash, f.target.wait, registry.ErrTimeout)
 	}
