@@ -161,8 +161,8 @@ func Reached(c *api.Change, state string) (bool, error) {
 }
 
 // AwaitChange waits until a pod sees a change in the given state, one of
-// [ChangeStates] ("" for any), and, when it was activated or reverted, until the
-// pod has switched.
+// [ChangeStates] ("" for any). A pod sees a change activated when it has
+// switched.
 func AwaitChange(ctx context.Context, c *api.Client, hash, state string) (api.Change, error) {
 	if state != "" && !slices.Contains(ChangeStates(), state) {
 		return api.Change{}, fmt.Errorf("state %q: want one of %s: %w", state, strings.Join(ChangeStates(), ", "), registry.ErrInvalid)
