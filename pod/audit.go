@@ -128,7 +128,7 @@ func (a *AuditSource) Retentions(ctx context.Context) (all []audit.Retention, er
 // Trust returns what an auditor needs to believe about a network.
 func (n *Network) Trust() (audit.Trust, error) {
 	keys, err := n.Keys()
-	return audit.Trust{LogKey: n.LogKey, Keys: keys, Salt: registry.Salt(n.Salt)}, err
+	return audit.Trust{Log: n.LogPolicy(), Keys: keys, Salt: registry.Salt(n.Salt)}, err
 }
 
 // An AuditChain reads the chain for an audit. It trusts nothing that a pod

@@ -212,7 +212,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 		return err
 	}
 	p.submit = submit.New(submit.Config{
-		Store: p.store, Chain: p.chain, Key: p.key, Reached: p.reached, Settled: p.settled, After: p.after, Log: cfg.Log,
+		Store: p.store, Chain: p.chain, Key: p.key, Reached: p.reached, Moved: p.moved, Settled: p.settled, After: p.after, Log: cfg.Log,
 	})
 	p.fleet, err = fleet.Open(ctx, fleet.Config{
 		Member: cfg.Member, Members: n.ids(), Chain: n.Chain, Consortium: n.Consortium, Salt: salt, Build: build(),
@@ -241,7 +241,7 @@ func (p *Pod) assemble(ctx context.Context) error {
 	p.governor = governance.New(governance.Config{
 		Member: cfg.Member, Pod: evidence.Address(p.self.Sender()), Chain: n.Chain, Consortium: n.Consortium, Salt: salt,
 		LogKey: n.LogKey, Store: p.store, Submit: p.submit, Upgrader: p.upgrader, Mirror: p.mirror, Releases: p.loader, View: p.view,
-		Document: p.upgrader.Document, Holds: p.fleet.Holds, PublishReason: p.publishReason, Moved: p.moved, Mover: p.mover, Log: cfg.Log,
+		Document: p.upgrader.Document, Holds: p.fleet.Holds, Moved: p.moved, Mover: p.mover, Log: cfg.Log,
 	})
 	p.ingest, err = ingest.Open(ctx, ingest.Config{
 		Store: p.store, Chain: p.chain, Consortium: n.Consortium, Deployed: n.Deployed,
@@ -263,6 +263,7 @@ func (p *Pod) Run(ctx context.Context) error {
 	g.Go(func() error { return p.upgrader.Run(ctx) })
 	g.Go(func() error { return p.upgrader.RunLog(ctx) })
 	g.Go(func() error { return p.mover.Run(ctx) })
+	g.Go(func() error { return p.governor.RunReasons(ctx) })
 	if p.cfg.Anchors {
 		g.Go(func() error { return p.governor.RunAnchor(ctx) })
 	}

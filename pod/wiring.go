@@ -7,7 +7,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/novation-dev/novation/registry/change"
-	"github.com/novation-dev/novation/registry/merklelog"
 )
 
 // view returns what the chain has said, as far as the pod has followed it.
@@ -36,17 +35,6 @@ func (p *Pod) changed(*change.View) {
 	p.upgrader.Wake()
 	p.mover.Wake()
 	p.exchange.Wake()
-}
-
-// publishReason puts the words of a revert into the registry and its log.
-func (p *Pod) publishReason(ctx context.Context, c *change.Change, reason string) error {
-	doc, err := p.upgrader.Document(ctx, c)
-	if err != nil {
-		return err
-	}
-	note := "reason of the revert of " + c.Hash.Hex()
-	_, err = p.mirror.PutDocument(ctx, merklelog.KindRevertPlan, doc.Plan.Line, note, []byte(reason))
-	return err
 }
 
 // verifyCalls says whether the pod vets the calls of a change.

@@ -13,6 +13,7 @@ import (
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
+	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/testnet"
 	"github.com/novation-dev/novation/testnet/crudetrade"
 )
@@ -63,6 +64,26 @@ func TestAstray(t *testing.T) {
 		c, err := w.Client("alpha").Change(w.ctx(), hash)
 		return err == nil && c.Status == "proposed" && len(c.Waits) == 1 && c.Waits[0] == "2 of 3 pods have vetted"
 	})
+
+	// Gamma says why it takes no part, and the others read it: on chain is only
+	// the digest of what it says.
+	const why = "our pod does not decide the same"
+	vote := typed.Vote{Change: common.HexToHash(hash), Number: 1, Stance: typed.Rejected, Reason: registry.DigestOf([]byte(why))}
+	sig := w.signature("gamma", common.Hash(vote.Digest(w.Network().Chain, w.Network().Consortium)))
+	req := api.VoteRequest{Stance: change.Rejecting, Reason: why, Approver: sig.Approver, Signature: sig.Signature}
+	if err := w.Client("gamma").Vote(w.ctx(), hash, req); err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range w.Members() {
+		w.until(m+" to read why", func() bool {
+			c, err := w.Client(m).Change(w.ctx(), hash)
+			return err == nil && len(c.Votes) > 0 && c.Words(registry.DigestOf([]byte(why))) == why
+		})
+	}
+	// It has not refused the change: one of three who can still approve has not.
+	if c := w.change(hash); c.Status != "proposed" || !strings.HasPrefix(c.Words(registry.Digest{1}), "reason withheld: digest 0x01") {
+		t.Errorf("the change is %s, and unknown words are %q", c.Status, c.Words(registry.Digest{1}))
+	}
 }
 
 // A release must suit the records that are there, not only the release before

@@ -16,6 +16,7 @@ import (
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
+	"github.com/novation-dev/novation/pod/upgrade"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/bundle"
 	"github.com/novation-dev/novation/registry/change"
@@ -118,30 +119,65 @@ func (n *Net) sign(member string, digest common.Hash) ([]byte, common.Address, e
 	return sig, crypto.PubkeyToAddress(k.PublicKey), err
 }
 
-// AwaitChange waits until a pod sees a change in the given status ("" for any)
-// and, when it was activated or reverted, until the pod has switched.
-func AwaitChange(ctx context.Context, c *api.Client, hash, status string) (api.Change, error) {
-	want := change.Status(status)
-	if !slices.Contains([]change.Status{"", change.Proposed, change.Prepared, change.Activated, change.Reverted, change.Withdrawn, change.Rejected}, want) {
-		return api.Change{}, fmt.Errorf("status %q: want prepared, activated, reverted or withdrawn: %w", status, registry.ErrInvalid)
+// ChangeStates are the states of a change that can be waited for, in the order in
+// which they can occur: its statuses, and what it comes to before them.
+func ChangeStates() []string {
+	return []string{
+		string(change.Proposed), stateApproved, stateReady, string(change.Prepared), string(change.Activated), string(change.Reverted),
+		string(change.Withdrawn), string(change.Rejected),
+	}
+}
+
+// A change is approved when nothing is missing of its approvals, and ready when
+// as many pods have vetted as it asks for.
+const stateApproved, stateReady = "approved", "ready"
+
+// Reached reports whether a change is in a state, one of [ChangeStates]. A change
+// that was activated is activated for a pod that has switched. It fails with
+// [registry.ErrStale] when the change can never be so any more.
+func Reached(c *api.Change, state string) (bool, error) {
+	open := c.Status == change.Proposed || c.Status == change.Prepared
+	had := c.Status == change.Activated || c.Status == change.Reverted
+	done := false
+	switch state {
+	case "", string(change.Proposed):
+		return true, nil // it is there
+	case stateApproved:
+		missing := slices.ContainsFunc(c.Required, func(m string) bool { return !slices.Contains(c.Approved, m) })
+		done = had || open && len(c.Approved) >= int(c.Needed) && !missing
+	case stateReady:
+		done = had || open && len(c.Vetted) >= int(c.Readiness)
+	case string(change.Activated):
+		if done = string(c.Status) == state; done {
+			return c.Progress.Stage == upgrade.Switched, nil
+		}
+	default:
+		done = string(c.Status) == state
+	}
+	if done || open || had && state == string(change.Reverted) {
+		return done, nil
+	}
+	return false, fmt.Errorf("the change is %s: %w", c.Status, registry.ErrStale)
+}
+
+// AwaitChange waits until a pod sees a change in the given state, one of
+// [ChangeStates] ("" for any). A pod sees a change activated when it has
+// switched.
+func AwaitChange(ctx context.Context, c *api.Client, hash, state string) (api.Change, error) {
+	if state != "" && !slices.Contains(ChangeStates(), state) {
+		return api.Change{}, fmt.Errorf("state %q: want one of %s: %w", state, strings.Join(ChangeStates(), ", "), registry.ErrInvalid)
 	}
 	var last api.Change
 	err := poll(ctx, func() (bool, error) {
 		ch, err := c.Change(ctx, hash)
-		if errors.Is(registry.ConditionOf(err).Err, registry.ErrNotFound) && want == "" || errors.Is(registry.ConditionOf(err).Err, registry.ErrUnreachable) {
+		if errors.Is(registry.ConditionOf(err).Err, registry.ErrNotFound) && state == "" || errors.Is(registry.ConditionOf(err).Err, registry.ErrUnreachable) {
 			return false, nil // the pod has not followed the chain that far
 		}
 		if err != nil {
 			return false, err
 		}
 		last = ch
-		switch {
-		case want == "" || want == ch.Status:
-			return want != change.Activated || ch.Progress.Stage == "switched", nil
-		case ch.Status != change.Proposed && ch.Status != change.Prepared && (want == change.Activated || want == change.Prepared):
-			return false, fmt.Errorf("the change is %s: %w", ch.Status, registry.ErrStale)
-		}
-		return false, nil
+		return Reached(&ch, state)
 	})
 	if err != nil {
 		why := last.Waits
@@ -151,7 +187,7 @@ func AwaitChange(ctx context.Context, c *api.Client, hash, status string) (api.C
 		if len(why) > 0 {
 			err = fmt.Errorf("it waits for %s: %w", strings.Join(why, "; "), err)
 		}
-		return last, fmt.Errorf("waiting for change %s to be %s: %w", hash, cmp.Or(status, "seen"), err)
+		return last, fmt.Errorf("waiting for change %s to be %s: %w", hash, cmp.Or(state, "seen"), err)
 	}
 	return last, nil
 }

@@ -19,6 +19,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -252,9 +253,13 @@ func (n *Net) StartPod(member string) error {
 	}
 	cfg.Engine, cfg.Volatile, cfg.NoFinisher, cfg.Log = n.engine, n.volatile, n.cfg.NoFinisher, n.cfg.Log.With("pod", member)
 	cfg.VerifyCalls = n.cfg.VerifyCalls[member]
+	other := *n.network
+	if cfg.Network = &other; n.cfg.Node == "" {
+		// The node of this process tells of its blocks, where it is not asked.
+		other.Node = strings.Replace(other.Node, "http://", "ws://", 1)
+	}
 	if reached := n.cfg.Nodes[member]; reached != nil {
-		other := *n.network
-		other.Node, cfg.Network = reached(n.network.Node), &other
+		other.Node = reached(n.network.Node)
 	}
 	cfg.Anchors = member == n.network.Members[0].ID
 	if f, ok := n.cfg.Faults[member]; ok {

@@ -138,7 +138,7 @@ var imports = map[string]string{
 	"pod/governance":             "registry registry/bundle registry/change registry/evidence registry/merklelog registry/mirror migrate contracts/artifact contracts/binding contracts/typed pod/moving pod/releases pod/store pod/submit pod/upgrade",
 	"pod/api":                    "registry registry/change registry/evidence migrate plugins/wire contracts/typed pod/decision pod/exchange pod/fleet pod/governance pod/moving pod/record pod/releases pod/store pod/upgrade",
 	"pod":                        "registry registry/audit registry/bundle registry/change registry/evidence registry/merklelog registry/mirror plugins contracts contracts/binding contracts/chain pod/api pod/decision pod/exchange pod/fleet pod/governance pod/ingest pod/keys pod/moving pod/record pod/releases pod/signer pod/store pod/store/boltstore pod/submit pod/upgrade registry/witness registry/keyset registry/oci",
-	"testnet":                    "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf plugins plugins/abi contracts contracts/binding contracts/chain contracts/typed pod pod/api pod/keys pod/node pod/signer registry/witness registry/keyset",
+	"testnet":                    "registry registry/bundle registry/change registry/merklelog registry/mirror registry/shelf plugins plugins/abi contracts contracts/binding contracts/chain contracts/typed pod pod/api pod/keys pod/node pod/signer registry/witness registry/keyset pod/upgrade",
 	"pod/governance/lifecycle":   "",
 	"pod/moving":                 "registry registry/bundle registry/change contracts/artifact contracts/chain migrate/contract migrate/execute migrate/rehearse pod/node pod/store",
 	"testnet/crudetrade":         "registry",
@@ -149,11 +149,11 @@ var imports = map[string]string{
 	// Command line.
 	"cmd/novation":                 "cmd/novation/command",
 	"cmd/novation/internal/refdoc": "cmd/novation/command registry/compat",
-	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/keyset registry/lock registry/merklelog registry/mirror registry/oci registry/project registry/provenance registry/shelf registry/signer " +
-		"plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema " +
+	"cmd/novation/command": "registry registry/audit registry/bundle registry/change registry/compat registry/compat/sarif registry/evidence registry/keyset registry/lock registry/merklelog registry/mirror registry/oci registry/project registry/provenance registry/shelf registry/signer plugins plugins/abi plugins/cases plugins/cases/explore plugins/cases/timing plugins/cases/trial plugins/guests plugins/schema cmd/novation/internal/watch " +
 		"contracts/artifact contracts/chain contracts/layout contracts/layout/picture contracts/match contracts/solc contracts/source contracts/typed " +
 		"migrate/chainstate migrate/contract migrate/contract/picture migrate/execute migrate/rehearse migrate/remap/rules " +
-		"pod pod/api pod/fleet pod/moving pod/releases pod/signer testnet testnet/story",
+		"pod pod/api pod/fleet pod/moving pod/releases pod/signer pod/upgrade testnet testnet/story",
+	"cmd/novation/internal/watch": "registry registry/change pod/api pod/upgrade",
 }
 
 // layer is how high a top-level folder stands. The tests of a package may
@@ -169,9 +169,10 @@ var fixtures = map[string]bool{"testnet/crudetrade": true, "migrate/migratetest"
 // means every test. A dependency that is not here fails the test, as does an
 // owner that does not use it.
 var dependencies = map[string]string{
-	"charm.land/lipgloss/v2":           "cmd/novation/command",
+	"charm.land/lipgloss/v2":           "cmd/novation/command cmd/novation/internal/watch",
 	"github.com/spf13/cobra":           "cmd/novation/command cmd/novation/internal/refdoc cmd/novation:test",
 	"github.com/vbauerster/mpb/v8":     "cmd/novation/command",
+	"github.com/charmbracelet/x/term":  "cmd/novation/command",
 	"github.com/danielgtaylor/huma/v2": "pod/api",
 
 	"github.com/tetratelabs/wazero":      "plugins plugins/guard plugins/wasi contracts/solc tests",

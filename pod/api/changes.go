@@ -171,6 +171,11 @@ func (s *server) change(ctx context.Context, c *change.Change) (Change, error) {
 		Approved: s.names(v.Approvers, c.Approved), Vetted: s.names(v.Pods, c.Vetted), Waits: []string{},
 	}
 	out.Deadline, out.DeadlineOf = v.Deadline(c)
+	out.RevertReason = registry.Digest(c.RevertReason)
+	out.Deadlines, out.Readiness = v.Deadlines(c), c.Struct.Readiness
+	if p := v.PauseOf(c); p != nil {
+		out.Pause = &Pause{p.Until, s.member(v, p.By), registry.Digest(p.Reason)}
+	}
 	if p := c.Policy(); p != (typed.Policy{}) {
 		out.Policy = &p
 		if c.Struct.MemberEpoch == v.MemberEpoch {
@@ -197,6 +202,9 @@ func (s *server) change(ctx context.Context, c *change.Change) (Change, error) {
 		}
 		if err == nil {
 			out.Moves, err = moving.ReadProgress(tx, c.Hash)
+		}
+		if err == nil {
+			out.Reasons, err = reasons(tx, v.ReasonsOf(c))
 		}
 		return err
 	})
@@ -233,6 +241,33 @@ func (s *server) names(all, some []common.Address) []string {
 	return out
 }
 
+// member returns the id of the member that an account or a key is of.
+func (s *server) member(v *change.View, a common.Address) string {
+	if slices.Contains(v.Pods, a) {
+		return s.names(v.Pods, []common.Address{a})[0]
+	}
+	return s.names(v.Approvers, []common.Address{a})[0]
+}
+
+// reasons returns the words with some digests, as far as they are here.
+func reasons(tx store.Tx, digests []registry.Digest) (map[registry.Digest]string, error) {
+	var all map[registry.Digest]string
+	for _, d := range digests {
+		words, err := releases.GetDocument(tx, d)
+		if err != nil {
+			return nil, err
+		}
+		if !change.IsReason(words) || registry.DigestOf(words) != d {
+			continue
+		}
+		if all == nil {
+			all = map[registry.Digest]string{}
+		}
+		all[d] = string(words)
+	}
+	return all, nil
+}
+
 func (s *server) review(ctx context.Context, hash string) (Review, error) {
 	c, err := s.findChange(hash)
 	if err != nil {
@@ -256,15 +291,20 @@ func (s *server) review(ctx context.Context, hash string) (Review, error) {
 	return out, err
 }
 
+// bundle returns the file of a release, fetched when it is not here. Whoever
+// reads it opens it.
 func (s *server) bundle(ctx context.Context, d registry.Digest) (file []byte, err error) {
+	stored := func(tx store.Tx) (err error) {
+		file, err = releases.GetBundle(tx, d)
+		return err
+	}
+	if err := s.cfg.Store.View(ctx, stored); err != nil || file != nil {
+		return file, err
+	}
 	if _, err := s.cfg.Upgrader.Bundle(ctx, d); err != nil {
 		return nil, err
 	}
-	err = s.cfg.Store.View(ctx, func(tx store.Tx) (err error) {
-		file, err = releases.GetBundle(tx, d)
-		return err
-	})
-	return file, err
+	return file, s.cfg.Store.View(ctx, stored)
 }
 
 func (s *server) reviewRevert(ctx context.Context, hash, reason string) (RevertReview, error) {

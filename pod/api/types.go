@@ -13,6 +13,8 @@ package api
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
 
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/migrate"
@@ -21,6 +23,7 @@ import (
 	"github.com/novation-dev/novation/pod/moving"
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/upgrade"
+	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/change"
 	"github.com/novation-dev/novation/registry/evidence"
 )
@@ -111,6 +114,15 @@ type Change struct {
 	// zero for none.
 	Deadline   uint64 `json:"deadline,omitempty"`
 	DeadlineOf string `json:"deadlineOf,omitempty"`
+	// Deadlines are all that is due about it, the next first.
+	Deadlines []change.Deadline `json:"deadlines,omitempty"`
+	// Readiness is the number of pods that must have vetted.
+	Readiness uint32 `json:"readiness"`
+	// Pause holds up its activation, nil when nothing does.
+	Pause *Pause `json:"pause,omitempty"`
+	// Reasons are the words whose digests stand on chain with votes, a pause or a
+	// revert of it, by those digests, as far as this pod has them.
+	Reasons map[registry.Digest]string `json:"reasons,omitempty"`
 	// Waits says what the change still waits for.
 	Waits []string `json:"waits"`
 	// Calls are what the change does to contracts beside the Book, in words as
@@ -119,6 +131,8 @@ type Change struct {
 	// Replaces is the prepared change whose place this one takes, or took, without
 	// anything of it being taken back; "" for none.
 	Replaces string `json:"replaces,omitempty"`
+	// RevertReason is the digest of the reason of its revert, zero before.
+	RevertReason registry.Digest `json:"revertReason,omitzero"`
 	// Epoch was begun by the change, RevertEpoch by its revert.
 	Epoch       uint64 `json:"epoch"`
 	RevertEpoch uint64 `json:"revertEpoch"`
@@ -128,6 +142,14 @@ type Change struct {
 	// migrations of contracts that the change brings.
 	Progress upgrade.Progress  `json:"progress"`
 	Moves    []moving.Progress `json:"moves,omitempty"`
+}
+
+// A Pause stops preparations and activations until a second, in unix seconds.
+type Pause struct {
+	Until uint64 `json:"until"`
+	// By is the member that began it, Reason the digest of its reason.
+	By     string          `json:"by"`
+	Reason registry.Digest `json:"reason"`
 }
 
 // A Review is everything a member needs to rebuild what it is asked to sign.
@@ -295,3 +317,15 @@ type (
 	// DeadLetter is a message a peer refused for good.
 	DeadLetter = exchange.DeadLetter
 )
+
+// Words returns the reason with a digest, as people read it: its words, or that
+// they are not known; "" for no reason.
+func (c *Change) Words(digest registry.Digest) string {
+	if digest.IsZero() {
+		return ""
+	}
+	if words, ok := c.Reasons[digest]; ok {
+		return strings.Join(strings.Fields(words), " ")
+	}
+	return fmt.Sprintf("reason withheld: digest %#x", digest[:])
+}

@@ -55,8 +55,17 @@ func (g *Governor) Vote(ctx context.Context, hash common.Hash, stance change.Sta
 	if err != nil {
 		return err
 	}
-	_, err = g.call(ctx, data, fmt.Sprintf("vote/%s/%s/%d", hash.Hex(), s.Approver.Hex(), vote.Number))
-	return err
+	return g.callFor(ctx, data, fmt.Sprintf("vote/%s/%s/%d", hash.Hex(), s.Approver.Hex(), vote.Number), g.lineOf(ctx, c), reason)
+}
+
+// lineOf returns the name of the line that a change is about, "" while its
+// document is not here.
+func (g *Governor) lineOf(ctx context.Context, c *change.Change) string {
+	doc, err := g.cfg.Document(ctx, c)
+	if err != nil {
+		return ""
+	}
+	return doc.Plan.Line
 }
 
 // Postpone lets a change that this member proposed wait until a second that its
@@ -92,7 +101,7 @@ func (g *Governor) Pause(ctx context.Context, line string, seconds uint64, reaso
 	if err != nil {
 		return err
 	}
-	if _, err = g.call(ctx, data, fmt.Sprintf("pause/%x/%d", id, until)); err != nil {
+	if err = g.callFor(ctx, data, fmt.Sprintf("pause/%x/%d", id, until), line, reason); err != nil {
 		return err
 	}
 	return g.until(ctx, func(v *change.View) bool { return v.Pauses[id].Until >= until })

@@ -56,9 +56,6 @@ type Config struct {
 	Document func(ctx context.Context, c *change.Change) (*change.Document, error)
 	// Mover deploys what migrations need.
 	Mover *moving.Mover
-	// PublishReason puts the words of a revert where members and auditors find
-	// them: the chain holds their digest only.
-	PublishReason func(ctx context.Context, c *change.Change, reason string) error
 	// Holds says what of this member's keeps a Book from being retired, in words.
 	Holds func(ctx context.Context, book common.Address) ([]string, error)
 	View  func() *change.View
@@ -71,6 +68,9 @@ type Config struct {
 type Governor struct {
 	cfg Config
 
+	// words has something when there are words to publish.
+	words chan struct{}
+
 	// mu protects waits: callers that wait for the end of a transaction.
 	mu    sync.Mutex
 	waits map[string]chan submit.Result
@@ -78,7 +78,7 @@ type Governor struct {
 
 // New returns a Governor.
 func New(cfg Config) *Governor {
-	return &Governor{cfg: cfg, waits: map[string]chan submit.Result{}}
+	return &Governor{cfg: cfg, words: make(chan struct{}, 1), waits: map[string]chan submit.Result{}}
 }
 
 // A Proposal says what to propose. Zero durations mean the defaults.
@@ -245,7 +245,7 @@ func (g *Governor) book(ctx context.Context, doc *change.Document, to *bundle.Bu
 		return fmt.Errorf("the Book of %s: %w", to.Manifest.Ref(), err)
 	}
 	arg := common.LeftPadBytes(g.cfg.Consortium[:], 32)
-	r, err := g.send(ctx, evidence.Address{}, append(append([]byte{}, a.Creation.Object...), arg...), "deploy/"+digest.String())
+	r, err := g.send(ctx, evidence.Address{}, append(append([]byte{}, a.Creation.Object...), arg...), "deploy/"+digest.String(), nil)
 	if err != nil {
 		return fmt.Errorf("deploying the Book of %s: %w", to.Manifest.Ref(), err)
 	}
@@ -394,10 +394,7 @@ func (g *Governor) Revert(ctx context.Context, hash common.Hash, reason string, 
 	if err != nil {
 		return err
 	}
-	if err := g.cfg.PublishReason(ctx, v.Changes[hash], reason); err != nil {
-		return fmt.Errorf("publishing the reason of the revert: %w", err)
-	}
-	if _, err := g.call(ctx, data, "revert/"+hash.Hex()); err != nil {
+	if err := g.callFor(ctx, data, "revert/"+hash.Hex(), g.lineOf(ctx, v.Changes[hash]), reason); err != nil {
 		return err
 	}
 	return g.until(ctx, func(v *change.View) bool { return v.Changes[hash].Status == change.Reverted })

@@ -17,18 +17,32 @@ import (
 // Send sends a call of another contract from the pod's account and waits for its
 // end. One that an earlier run has queued is not queued again.
 func (g *Governor) Send(ctx context.Context, to common.Address, data []byte, ref string) error {
-	_, err := g.send(ctx, evidence.Address(to), data, ref)
+	_, err := g.send(ctx, evidence.Address(to), data, ref, nil)
 	return err
 }
 
 // call sends a call of the Consortium and waits for its end.
 func (g *Governor) call(ctx context.Context, data []byte, ref string) (submit.Result, error) {
-	return g.send(ctx, evidence.Address(g.cfg.Consortium), data, ref)
+	return g.send(ctx, evidence.Address(g.cfg.Consortium), data, ref, nil)
 }
 
-// send queues a transaction of the pod's account and waits for its end. When
-// ctx ends first, the transaction stays under way.
-func (g *Governor) send(ctx context.Context, to evidence.Address, data []byte, ref string) (submit.Result, error) {
+// callFor is call for something that was given a reason, which is about a line.
+func (g *Governor) callFor(ctx context.Context, data []byte, ref, line, reason string) error {
+	if err := checkReason(reason); err != nil {
+		return err
+	}
+	_, err := g.send(ctx, evidence.Address(g.cfg.Consortium), data, ref, keepReason(line, reason))
+	select {
+	case g.words <- struct{}{}:
+	default:
+	}
+	return err
+}
+
+// send queues a transaction of the pod's account, together with an effect that
+// may be nil, and waits for its end. When ctx ends first, the transaction stays
+// under way.
+func (g *Governor) send(ctx context.Context, to evidence.Address, data []byte, ref string, effect func(store.Tx) error) (submit.Result, error) {
 	end := make(chan submit.Result, 1)
 	g.mu.Lock()
 	if g.waits[ref] != nil {
@@ -50,6 +64,11 @@ func (g *Governor) send(ctx context.Context, to evidence.Address, data []byte, r
 		})
 		if err != nil || queued {
 			return err
+		}
+		if effect != nil {
+			if err := effect(tx); err != nil {
+				return err
+			}
 		}
 		return g.cfg.Submit.Queue(tx, submit.Entry{Account: g.cfg.Pod, Key: upgrade.PodKey, To: to, Data: data, Ref: ref})
 	})

@@ -135,11 +135,11 @@ func Open(ctx context.Context, s store.Store, release registry.Digest) (*bundle.
 	if file == nil {
 		return nil, fmt.Errorf("release %s was not fetched yet: %w", release.Short(), registry.ErrNotFound)
 	}
-	b, err := bundle.Open(file)
+	b, got, err := bundle.OpenRelease(file)
 	if err != nil {
 		return nil, fmt.Errorf("the stored bundle of release %s: %w", release.Short(), err)
 	}
-	if got, err := b.Digest(); err != nil || got != release {
+	if got != release {
 		return nil, fmt.Errorf("the stored bundle of release %s is of another release (%s): the store was changed: %w",
 			release.Short(), got.Short(), registry.ErrInvalid)
 	}

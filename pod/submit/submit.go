@@ -78,7 +78,7 @@ type Result struct {
 	Err error
 }
 
-// Config is what a Submitter works with. All fields are required.
+// Config is what a Submitter works with. All fields but Moved are required.
 type Config struct {
 	Store store.Store
 	Chain *chain.Client
@@ -88,6 +88,10 @@ type Config struct {
 	// settled only after what the chain said in its block. It fails when ctx
 	// ends.
 	Reached func(ctx context.Context, block uint64) error
+	// Moved returns a channel that is closed when this pod has applied the next
+	// block: an entry that waits for long is looked at again then. Nil means that
+	// it is only looked at from time to time.
+	Moved func() <-chan struct{}
 	// Settled is called in the store transaction that removes an entry.
 	Settled func(tx store.Tx, e Entry, r Result) error
 	// After is called when that transaction is durable.
@@ -299,7 +303,7 @@ func (s *Submitter) finish(ctx context.Context, e *Entry) error {
 			}
 			sent = time.Now()
 		}
-		sleep(ctx, wait)
+		s.rest(ctx, wait)
 		if gone, err := s.gone(ctx, e); gone || err != nil {
 			return err
 		}
@@ -320,6 +324,26 @@ func (s *Submitter) finish(ctx context.Context, e *Entry) error {
 		return s.settle(ctx, e, res)
 	}
 	return ctx.Err()
+}
+
+// slowly is from which pause on the next block ends it. Where blocks come faster,
+// every entry that waits would look after every block.
+const slowly = 64 * time.Millisecond
+
+// rest waits for a while, and on a chain with slow blocks for the next one at
+// most.
+func (s *Submitter) rest(ctx context.Context, d time.Duration) {
+	var moved <-chan struct{}
+	if d >= slowly && s.cfg.Moved != nil {
+		moved = s.cfg.Moved()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-moved:
+	case <-t.C:
+	}
 }
 
 // displaced has an entry signed anew when the node refused it because another

@@ -17,7 +17,7 @@ import (
 // for it: how soon a pod finds out by itself that the log was forked.
 const syncEvery = 2 * time.Second
 
-// RunLog follows the log until ctx ends.
+// RunLog follows the log until ctx ends, and fetches the words of reasons.
 func (u *Upgrader) RunLog(ctx context.Context) error {
 	for warned := ""; ; {
 		err := u.Sync(ctx)
@@ -26,6 +26,7 @@ func (u *Upgrader) RunLog(ctx context.Context) error {
 				u.cfg.Log.WarnContext(ctx, "following the log of the registry; it will be tried again", "error", err)
 			}
 		}
+		u.reasons(ctx)
 		t := time.NewTimer(syncEvery)
 		select {
 		case <-ctx.Done():

@@ -94,6 +94,8 @@ type Upgrader struct {
 	// tries says when to look again at a change that could not be vetted. Run
 	// owns it.
 	tries map[common.Hash]try
+	// words says when to look again for the words of a reason. RunLog owns it.
+	words map[registry.Digest]try
 }
 
 // A try is a failed one.
@@ -135,7 +137,10 @@ type Progress struct {
 
 // New returns an Upgrader.
 func New(cfg Config) *Upgrader {
-	return &Upgrader{cfg: cfg, wake: make(chan struct{}, 1), ready: map[common.Hash]step{}, warned: map[common.Hash]string{}, tries: map[common.Hash]try{}}
+	return &Upgrader{
+		cfg: cfg, wake: make(chan struct{}, 1), ready: map[common.Hash]step{}, warned: map[common.Hash]string{},
+		tries: map[common.Hash]try{}, words: map[registry.Digest]try{},
+	}
 }
 
 // Wake makes Run look now.
@@ -367,10 +372,7 @@ func (u *Upgrader) follow(ctx context.Context, c *change.Change) error {
 	if err := u.cfg.Stopped(); err != nil {
 		return u.complain(ctx, p, err)
 	}
-	s, err := u.fetch(ctx, c)
-	if err == nil {
-		err = u.verify(ctx, c, s)
-	}
+	s, err := u.activated(ctx, c, p)
 	if err == nil {
 		err = u.compile(ctx, s)
 	}
@@ -396,6 +398,22 @@ func (u *Upgrader) follow(ctx context.Context, c *change.Change) error {
 	u.cfg.Point("switch")
 	p.Document, p.Error = s.doc.Digest(), ""
 	return u.reach(ctx, p, Switched)
+}
+
+// activated returns what an activated change names, fetched and verified. What
+// this pod has vetted is not verified again: nothing that was verified can change
+// while the document is the same, and whether the rules are as they were is
+// looked at when they are made ready.
+func (u *Upgrader) activated(ctx context.Context, c *change.Change, p *Progress) (*subject, error) {
+	if p.Stage == Vetted && p.Document == registry.Digest(c.Struct.Plan) {
+		doc, err := u.Document(ctx, c)
+		return &subject{doc: doc}, err
+	}
+	s, err := u.fetch(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return s, u.verify(ctx, c, s)
 }
 
 // progress reads what was done about a change.

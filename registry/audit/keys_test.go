@@ -32,7 +32,7 @@ func keySet(t *testing.T, version uint64, key bundle.PrivateKey, signers ...bund
 func TestVerifyKeySets(t *testing.T) {
 	w := theWorld(t)
 	next := bundle.NewKey([32]byte{7})
-	trust := audit.Trust{LogKey: w.trust.LogKey, Salt: w.trust.Salt, Keys: keyset.Trust{Publishers: []keyset.Publisher{
+	trust := audit.Trust{Log: w.trust.Log, Salt: w.trust.Salt, Keys: keyset.Trust{Publishers: []keyset.Publisher{
 		{Name: "desk", First: string(keySet(t, 1, publisher, publisher))},
 	}}}
 	released := merklelog.Entry{Format: 1, Time: 1, Kind: merklelog.KindRelease, Name: "crude-trade", Version: "1.0.0", Digest: w.digests["1.0.0"]}

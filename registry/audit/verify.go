@@ -30,7 +30,8 @@ type Chain interface {
 
 // Trust is what an auditor brings along: none of it comes from the pod.
 type Trust struct {
-	LogKey string
+	// Log says which checkpoints of the log are believed.
+	Log merklelog.Policy
 	// Keys are the publishers' keys that are pinned; later ones are in the log.
 	Keys keyset.Trust
 	Salt registry.Salt
@@ -64,6 +65,9 @@ func Verify(ctx context.Context, src Source, trust Trust, chain Chain) (*Report,
 		return r, nil
 	}
 	for _, c := range view.Sorted() {
+		if err := verifyReasons(ctx, r, src, view, c); err != nil {
+			return nil, err
+		}
 		if c.Status != change.Activated && c.Status != change.Reverted && c.PreparedAt == 0 && len(c.Called) == 0 {
 			continue // nothing happened for it
 		}
@@ -86,11 +90,15 @@ func verifyLog(r *Report, entries [][]byte, signed []byte, trust Trust, view *ch
 		r.add("log", err, "")
 		return
 	}
-	head, err := merklelog.OpenCheckpoint(signed, trust.LogKey)
+	head, err := trust.Log.Open(signed)
 	if err == nil && (head.Size < 0 || head.Size >= int64(len(roots)) || roots[head.Size] != head.Root) {
 		err = fmt.Errorf("the %d entries do not add up to the signed checkpoint of size %d: %w", len(entries), head.Size, registry.ErrRefused)
 	}
-	r.add("log", err, "%d entries add up to the signed checkpoint", len(entries))
+	by := ""
+	if names, named := trust.Log.Cosigned(signed); named == nil && len(names) > 0 {
+		by = fmt.Sprintf(", cosigned by %d witnesses", len(names))
+	}
+	r.add("log", err, "%d entries add up to the signed checkpoint%s", len(entries), by)
 	if view == nil {
 		r.skip("log on chain", "no node was given")
 		return

@@ -146,7 +146,7 @@ func TestVerifyFinds(t *testing.T) {
 		{"an entry is lost", func(s *source, _ *fakeChain, _ *audit.Trust) { s.entries = s.entries[1:] }, []string{"log"}, "stands in place"},
 		{"the last entry is lost", func(s *source, _ *fakeChain, _ *audit.Trust) { s.entries = s.entries[:3] }, []string{"log"}, "do not add up"},
 		{"an entry is no entry", func(s *source, _ *fakeChain, _ *audit.Trust) { s.entries[1] = []byte("{}") }, []string{"log"}, "log entry"},
-		{"a log of somebody else", func(s *source, _ *fakeChain, tr *audit.Trust) { tr.LogKey = otherLog(t) }, []string{"log"}, "checkpoint"},
+		{"a log of somebody else", func(s *source, _ *fakeChain, tr *audit.Trust) { tr.Log.Log = otherLog(t) }, []string{"log"}, "checkpoint"},
 		{"a forged checkpoint", func(s *source, _ *fakeChain, _ *audit.Trust) { s.signed[len(s.signed)/2] ^= 1 }, []string{"log"}, ""},
 		{"no checkpoint", func(s *source, _ *fakeChain, _ *audit.Trust) { s.signed = nil }, []string{"log"}, ""},
 		{"another root is anchored", func(_ *source, c *fakeChain, _ *audit.Trust) { c.view.LogRoot[0] ^= 1 }, []string{"log on chain"}, "another root than the one anchored"},

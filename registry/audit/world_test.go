@@ -222,7 +222,7 @@ func buildWorld() (_ *world, err error) {
 			code:  map[common.Address][]byte{bookOne: contracts.Book().Runtime.Object, bookTwo: contracts.Book().Runtime.Object, register: contracts.Consortium().Runtime.Object},
 			heads: map[common.Address]map[[32]byte]head{bookOne: {}, bookTwo: {}},
 		},
-		trust:   audit.Trust{LogKey: vkey, Keys: keyset.Trust{Fixed: []bundle.PublicKey{publisher.Public()}}, Salt: salt},
+		trust:   audit.Trust{Log: merklelog.Policy{Log: vkey}, Keys: keyset.Trust{Fixed: []bundle.PublicKey{publisher.Public()}}, Salt: salt},
 		digests: map[string]registry.Digest{},
 	}}
 	m.shelf, err = shelf.Open(filepath.Join(dir, "shelf.db"), shelf.Config{LogKey: key, Keys: m.w.trust.Keys})

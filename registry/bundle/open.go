@@ -20,25 +20,37 @@ const maxEntries = 2 + 1 + 4 + maxReferences + 1 + 2*maxContracts + 1 + 2*maxSig
 // Open reads a bundle file and checks all of it, except whether a signature is
 // true: see [Bundle.VerifySignature].
 func Open(file []byte) (*Bundle, error) {
+	b, _, err := OpenRelease(file)
+	return b, err
+}
+
+// OpenRelease is [Open] for whoever asks for the release digest, too: it is what
+// [Bundle.Digest] would return, and falls out of the checks.
+func OpenRelease(file []byte) (*Bundle, registry.Digest, error) {
+	var none registry.Digest
 	if len(file) > MaxSize {
-		return nil, fmt.Errorf("opening a file of %d bytes: %w", len(file), ErrTooLarge)
+		return nil, none, fmt.Errorf("opening a file of %d bytes: %w", len(file), ErrTooLarge)
 	}
 	a, err := readArchive(file)
 	if err != nil {
-		return nil, fmt.Errorf("reading the archive: %w", err)
+		return nil, none, fmt.Errorf("reading the archive: %w", err)
 	}
 	b, err := a.bundle()
 	if err != nil {
-		return nil, fmt.Errorf("reading the bundle: %w", err)
+		return nil, none, fmt.Errorf("reading the bundle: %w", err)
 	}
-	again, err := Pack(b)
+	l, err := b.Layout()
 	if err != nil {
-		return nil, err
+		return nil, none, err
+	}
+	again, err := l.pack(b.Manifest.Version)
+	if err != nil {
+		return nil, none, err
 	}
 	if !bytes.Equal(again, file) {
-		return nil, fmt.Errorf("bundle of %s: %w", b.Manifest.Ref(), ErrNotCanonical)
+		return nil, none, fmt.Errorf("bundle of %s: %w", b.Manifest.Ref(), ErrNotCanonical)
 	}
-	return b, nil
+	return b, toDigest(l.Release), nil
 }
 
 // An archive is a bundle file taken apart.

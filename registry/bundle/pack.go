@@ -12,6 +12,7 @@ import (
 	"slices"
 	"time"
 
+	digests "github.com/opencontainers/go-digest"
 	"github.com/opencontainers/image-spec/specs-go"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"oras.land/oras-go/v2"
@@ -76,8 +77,9 @@ func (s blobs) Push(_ context.Context, want ocispec.Descriptor, r io.Reader) err
 
 // add stores data and returns its descriptor. An empty title means none.
 func (s blobs) add(mediaType, title string, data []byte) ocispec.Descriptor {
-	s[registry.DigestOf(data)] = data
-	d := content.NewDescriptorFromBytes(mediaType, data)
+	digest := registry.DigestOf(data)
+	s[digest] = data
+	d := ocispec.Descriptor{MediaType: mediaType, Digest: digests.Digest(digest.String()), Size: int64(len(data))}
 	if title != "" {
 		d.Annotations = map[string]string{ocispec.AnnotationTitle: title}
 	}
@@ -200,8 +202,13 @@ func Pack(b *Bundle) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return l.pack(b.Manifest.Version)
+}
+
+// pack returns the bundle file of a release with a version.
+func (l *Layout) pack(version string) ([]byte, error) {
 	named := l.Release
-	named.Annotations = map[string]string{ocispec.AnnotationRefName: b.Manifest.Version}
+	named.Annotations = map[string]string{ocispec.AnnotationRefName: version}
 	return l.blobs.archive(append([]ocispec.Descriptor{named}, l.Referrers...))
 }
 

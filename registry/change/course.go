@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -213,6 +214,46 @@ func (v *View) FellAway(c *Change) string {
 	}
 	return fmt.Sprintf("%d approvals and %d attestations fell away: they were given as member set %d, and %d is in force",
 		len(c.Approved), len(c.Vetted), c.Struct.MemberEpoch, v.MemberEpoch)
+}
+
+// A Deadline is a second from which on, or after which, something about a change
+// is otherwise.
+type Deadline struct {
+	// At is in unix seconds.
+	At   uint64 `json:"at"`
+	What string `json:"what"`
+}
+
+// Deadlines returns all that is due about c, the next first: the window in which
+// it can be activated, a pause that holds it up, its end, the window in which it
+// can be reverted.
+func (v *View) Deadlines(c *Change) (all []Deadline) {
+	add := func(at uint64, what string) {
+		if at >= v.Time && at != 0 {
+			all = append(all, Deadline{at, what})
+		}
+	}
+	if !c.Open() || v.Over(c) {
+		add(c.RevertUntil(), "the revert window closes")
+		return all
+	}
+	if from, until, ok := c.Window(v.Time); ok {
+		if v.Time < from {
+			add(from, "the activation window opens")
+		}
+		if until < c.Last() {
+			add(until, "the activation window closes, and opens again later")
+		}
+		add(c.Last(), "the last activation window closes")
+	}
+	if until := v.PausedUntil(c.Struct.Line); until != 0 {
+		add(until, "the pause of activations ends")
+	}
+	if c.Struct.Expiry != c.Last() {
+		add(c.Struct.Expiry, "votes end")
+	}
+	slices.SortStableFunc(all, func(a, b Deadline) int { return cmp.Compare(a.At, b.At) })
+	return all
 }
 
 // Deadline returns the next second after which something about c is too late or

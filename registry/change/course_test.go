@@ -1,6 +1,8 @@
 package change_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -69,6 +71,67 @@ func TestDeadline(t *testing.T) {
 	c.Status, c.ActivatedAt, c.Struct.RevertWindow, c.Struct.Parent = change.Activated, 230, 10, [32]byte{1}
 	if at, what := v.Deadline(c); at != 240 || what != "the revert window closes" {
 		t.Errorf("an active change: %d, %q", at, what)
+	}
+}
+
+// All that is due is told, the next first, and what is over is not.
+func TestDeadlines(t *testing.T) {
+	v := &change.View{MemberEpoch: 1, Time: 50, Pauses: map[registry.Digest]change.Pause{{}: {Until: 130, Reason: common.Hash{7}}}}
+	c := again(60)
+	what := func() (all []string) {
+		for _, d := range v.Deadlines(c) {
+			all = append(all, fmt.Sprint(d.At, " ", d.What))
+		}
+		return all
+	}
+	for at, want := range map[uint64][]string{
+		50: {
+			"100 the activation window opens", "110 the activation window closes, and opens again later",
+			"130 the pause of activations ends", fmt.Sprint(c.Last(), " the last activation window closes"),
+		},
+		131: {"160 the activation window opens", "170 the activation window closes, and opens again later", fmt.Sprint(c.Last(), " the last activation window closes")},
+		999: nil,
+	} {
+		v.Time = at
+		if d := cmp.Diff(want, what()); d != "" {
+			t.Errorf("at %d (-want +got):\n%s", at, d)
+		}
+	}
+	v.Time, c.Status, c.ActivatedAt, c.Struct.RevertWindow, c.Struct.Parent = 235, change.Activated, 230, 10, [32]byte{1}
+	if d := cmp.Diff([]string{"240 the revert window closes"}, what()); d != "" {
+		t.Errorf("activated (-want +got):\n%s", d)
+	}
+}
+
+// The reasons of a change are those of its votes, of its revert, and of the pause
+// that holds it up now, each once.
+func TestReasonsOf(t *testing.T) {
+	line := [32]byte{3}
+	v := &change.View{MemberEpoch: 1, Time: 50, Pauses: map[registry.Digest]change.Pause{line: {Until: 60, Reason: common.Hash{3}}}}
+	c := again(60)
+	c.Struct.Line = line
+	c.Votes = []change.Vote{{Reason: common.Hash{1}}, {}, {Reason: common.Hash{2}}, {Reason: common.Hash{1}}}
+	v.Changes = map[common.Hash]*change.Change{{9}: c}
+	if d := cmp.Diff([]registry.Digest{{1}, {2}, {3}}, v.ReasonsOf(c)); d != "" {
+		t.Errorf("while paused (-want +got):\n%s", d)
+	}
+	v.Time = 61
+	if d := cmp.Diff([]registry.Digest{{1}, {2}}, v.ReasonsOf(c)); d != "" {
+		t.Errorf("afterwards (-want +got):\n%s", d)
+	}
+	if d := cmp.Diff([]registry.Digest{{1}, {2}, {3}}, v.Reasons()); d != "" {
+		t.Errorf("of all (-want +got):\n%s", d)
+	}
+}
+
+func TestIsReason(t *testing.T) {
+	for words, want := range map[string]bool{
+		"prices differ\n\tby 2 %": true, "Maß": true, "": false, "\x1b[2J": false, "\xff": false, "\u202eback": false,
+		strings.Repeat("a", change.MaxReason): true, strings.Repeat("a", change.MaxReason+1): false,
+	} {
+		if got := change.IsReason([]byte(words)); got != want {
+			t.Errorf("%.20q: %v", words, got)
+		}
 	}
 }
 

@@ -51,11 +51,7 @@ func Rebuild(document, file, parent []byte, salt registry.Salt) (typed.Change, *
 }
 
 func open(file []byte, want migrate.Endpoint) (*migrate.Ends, *bundle.Bundle, error) {
-	b, err := bundle.Open(file)
-	if err != nil {
-		return nil, nil, err
-	}
-	d, err := b.Digest()
+	b, d, err := bundle.OpenRelease(file)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -39,6 +39,8 @@ const (
 	KindChange Kind = "change"
 	// KindRevertPlan publishes the document of a revert plan.
 	KindRevertPlan Kind = "revert-plan"
+	// KindReason publishes the words of a vote, a pause or a revert.
+	KindReason Kind = "reason"
 )
 
 var kindRE = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)

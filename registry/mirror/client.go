@@ -83,11 +83,11 @@ func (c *Client) Bundle(ctx context.Context, digest registry.Digest) (*bundle.Bu
 	if err != nil {
 		return nil, nil, err
 	}
-	b, err := bundle.Open(file)
+	b, got, err := bundle.OpenRelease(file)
 	if err != nil {
 		return nil, nil, fmt.Errorf("fetching bundle %s: %v: %w", digest, err, ErrFalse)
 	}
-	if got, err := b.Digest(); err != nil || got != digest {
+	if got != digest {
 		return nil, nil, fmt.Errorf("fetching bundle %s: got that of %s: %w", digest, got, ErrFalse)
 	}
 	return b, file, nil

@@ -3,6 +3,7 @@ package shelf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -14,11 +15,14 @@ import (
 // MaxDocument bounds the contents of a document, in bytes.
 const MaxDocument = 1 << 20
 
+// documentKinds are the kinds of entries that have a document.
+var documentKinds = []merklelog.Kind{merklelog.KindChange, merklelog.KindRevertPlan, merklelog.KindReason, merklelog.KindKeySet}
+
 // A Document is something that members refer to by its digest when they
 // approve, for example a change or a revert plan. The shelf does not read it.
 type Document struct {
-	// Kind is [merklelog.KindChange], [merklelog.KindRevertPlan] or
-	// [merklelog.KindKeySet].
+	// Kind is [merklelog.KindChange], [merklelog.KindRevertPlan],
+	// [merklelog.KindReason] or [merklelog.KindKeySet].
 	Kind merklelog.Kind `json:"kind"`
 	// Line is the line it is about, or the publisher whose key set it is.
 	Line string `json:"line"`
@@ -47,9 +51,8 @@ func (s *Shelf) PutDocument(d Document, at time.Time) (Document, error) {
 }
 
 func (s *Shelf) putDocument(d Document, at time.Time) (Document, error) {
-	if d.Kind != merklelog.KindChange && d.Kind != merklelog.KindRevertPlan && d.Kind != merklelog.KindKeySet {
-		return Document{}, fmt.Errorf("a document of kind %q: want %q, %q or %q: %w",
-			d.Kind, merklelog.KindChange, merklelog.KindRevertPlan, merklelog.KindKeySet, registry.ErrInvalid)
+	if !slices.Contains(documentKinds, d.Kind) {
+		return Document{}, fmt.Errorf("a document of kind %q: want one of %q: %w", d.Kind, documentKinds, registry.ErrInvalid)
 	}
 	if n := len(d.Contents); n == 0 || n > MaxDocument {
 		return Document{}, fmt.Errorf("a document of %d bytes: want 1 to %d: %w", n, MaxDocument, registry.ErrInvalid)

@@ -291,12 +291,11 @@ func (s *Shelf) Bundle(digest registry.Digest) ([]byte, error) {
 }
 
 func checkBundle(file []byte, want registry.Digest) error {
-	b, err := bundle.Open(file)
+	_, got, err := bundle.OpenRelease(file)
 	if err != nil {
 		return fmt.Errorf("the stored bundle: %v: %w", err, merklelog.ErrTampered)
 	}
-	got, err := b.Digest()
-	if err != nil || got != want {
+	if got != want {
 		return fmt.Errorf("the stored bundle is that of %s: %w", got, merklelog.ErrTampered)
 	}
 	return nil

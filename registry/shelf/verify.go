@@ -68,7 +68,7 @@ func indexed(tx *bbolt.Tx, e merklelog.Entry, count map[string]int) error {
 		}
 	case merklelog.KindYank, merklelog.KindWithdraw:
 		key, bucket = endKey(e.Kind, e.Name, e.Version), yankBucket
-	case merklelog.KindChange, merklelog.KindRevertPlan, merklelog.KindKeySet:
+	case merklelog.KindChange, merklelog.KindRevertPlan, merklelog.KindReason, merklelog.KindKeySet:
 		key, bucket = e.Digest[:], documentBucket
 	default:
 		return fmt.Errorf("this program does not know the kind, upgrade it: %w", registry.ErrInvalid)

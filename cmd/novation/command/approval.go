@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novation-dev/novation/cmd/novation/internal/watch"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/pod/signer"
@@ -91,7 +92,7 @@ func (f *approvalFlags) sign(ctx context.Context, t *target, e *change.Export, o
 	}
 	return &change.Approval{
 		Format: change.ApprovalFormat, Change: o.Hash, Chain: n.Chain, Consortium: n.Consortium, Approver: s.Address(), Signature: sig,
-		Move: moveOf(o.Document), Expiry: o.Document.Terms.Expiry,
+		Move: watch.MoveOf(o.Document), Expiry: o.Document.Terms.Expiry,
 	}, nil
 }
 

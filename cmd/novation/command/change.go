@@ -12,10 +12,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novation-dev/novation/cmd/novation/internal/watch"
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/registry"
 	"github.com/novation-dev/novation/registry/change"
-	"github.com/novation-dev/novation/testnet"
 )
 
 func changeCommand() *cobra.Command {
@@ -29,7 +29,8 @@ first digits: 0x and at least four of them.`,
 		Example: `  novation change propose crude-trade@2.0.0 --reason "formula prices"
   novation change review 0x3f2a --as beta
   novation change approve 0x3f2a --as beta
-  novation change view 0x3f2a --wait activated`,
+  novation change view 0x3f2a --wait activated
+  novation change view 0x3f2a -w`,
 	}
 	cmd.AddCommand(changePropose(), changeReview(), changeApprove(), changeExport(), changeSign(), changeSubmit(), changeReject(), changeRetract(),
 		changeWithdraw(), changePostpone(), changePause(), changeLift(), changeAgree(), changeCosign(), changeResolve(), changeList(), changeView())
@@ -51,6 +52,7 @@ func changePropose() *cobra.Command {
 	var policy policyFlags
 	var plans []string
 	var keys string
+	var wait waitFlags
 	cmd := &cobra.Command{
 		Use:   "propose NAME@VERSION",
 		Short: "Propose to move a line to a published release",
@@ -80,11 +82,15 @@ them out again before it vets.`,
 				if err != nil {
 					return err
 				}
+				if ch, err = wait.then(ctx, c, &t, ch); err != nil {
+					return err
+				}
 				return show(cmd, ch, func(w io.Writer) { viewChange(w, &ch) })
 			})
 		},
 	}
 	t.flags(cmd)
+	wait.add(cmd)
 	cmd.Flags().StringVar(&p.Reason, "reason", "", "why, for the other members")
 	cmd.Flags().DurationVar(&delay, "delay", 0, "time until the activation window opens")
 	cmd.Flags().DurationVar(&window, "window", 24*time.Hour, "how long the activation window stays open")
@@ -166,6 +172,7 @@ func rebuild(ctx context.Context, c *api.Client, t *target, hash string) (*api.R
 func changeApprove() *cobra.Command {
 	var t target
 	var key approvalFlags
+	var wait waitFlags
 	cmd := &cobra.Command{
 		Use:   "approve HASH",
 		Short: "Sign a change with your member's approval key",
@@ -188,11 +195,12 @@ novation key set says. To sign on another machine, see novation change sign.`,
 					return err
 				}
 				v := map[string]string{"change": r.Change.Hash, "approvedBy": t.member}
-				return show(cmd, v, func(w io.Writer) { fmt.Fprintf(w, "%s approved %s\n", t.member, r.Change.Hash) })
+				return wait.show(ctx, cmd, c, &t, r.Change.Hash, v, func(w io.Writer) { fmt.Fprintf(w, "%s approved %s\n", t.member, r.Change.Hash) })
 			})
 		},
 	}
 	t.flags(cmd)
+	wait.add(cmd)
 	key.add(cmd)
 	return cmd
 }
@@ -210,6 +218,7 @@ func open(ch *api.Change, member string) error {
 
 func changeWithdraw() *cobra.Command {
 	var t target
+	var wait waitFlags
 	cmd := &cobra.Command{
 		Use: "withdraw HASH", Short: "Take back a change that your member proposed",
 		Long: `Withdraw ends a proposal before it is activated. Only the member that made it can.
@@ -231,11 +240,13 @@ its activation window has passed, every member can do that.`,
 				if err := c.Withdraw(ctx, ch.Hash); err != nil {
 					return err
 				}
-				return show(cmd, map[string]string{"withdrawn": ch.Hash}, func(w io.Writer) { fmt.Fprintf(w, "%s withdrawn\n", ch.Hash) })
+				v := map[string]string{"withdrawn": ch.Hash}
+				return wait.show(ctx, cmd, c, &t, ch.Hash, v, func(w io.Writer) { fmt.Fprintf(w, "%s withdrawn\n", ch.Hash) })
 			})
 		},
 	}
 	t.flags(cmd)
+	wait.add(cmd)
 	return cmd
 }
 
@@ -258,7 +269,7 @@ first: what it moves, who approved, which pods vetted, and what it waits for.`,
 					fmt.Fprintln(tw, "CHANGE\tMOVE\tSTATUS\tEPOCH\tAPPROVED\tVETTED\tWAITS FOR")
 					for i := range all {
 						ch := &all[i]
-						fmt.Fprintf(tw, "%s\t%s\t%s\t%d\t%s\t%s\t%s\n", ch.Hash[:10], move(ch), ch.Status, ch.Epoch,
+						fmt.Fprintf(tw, "%s\t%s\t%s\t%d\t%s\t%s\t%s\n", ch.Hash[:10], watch.Move(ch), ch.Status, ch.Epoch,
 							strings.Join(ch.Approved, " "), strings.Join(ch.Vetted, " "), strings.Join(ch.Waits, "; "))
 					}
 				})
@@ -269,87 +280,11 @@ first: what it moves, who approved, which pods vetted, and what it waits for.`,
 	return cmd
 }
 
-func changeView() *cobra.Command {
-	var t target
-	var until string
-	var all bool
-	cmd := &cobra.Command{
-		Use: "view HASH", Short: "Show a change",
-		Long: `View shows what a change moves, who approved and vetted it, and how far the member's
-pod is. With --wait it waits first until that pod has seen the change so, and has
-switched; with --all, until all pods have. Exit status 7 means that --timeout passed.`,
-		Example: "  novation change view 0x3f2a\n  novation change view 0x3f2a --wait activated --all", Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return t.with(cmd, func(ctx context.Context, c *api.Client) error {
-				ch, err := find(ctx, c, args[0])
-				if err == nil && until != "" {
-					ch, err = testnet.AwaitChange(ctx, c, ch.Hash, until)
-				}
-				if err == nil && all {
-					err = awaitAll(ctx, &t, ch.Hash, until)
-				}
-				if err != nil {
-					return err
-				}
-				return show(cmd, ch, func(w io.Writer) { viewChange(w, &ch) })
-			})
-		},
-	}
-	t.flags(cmd)
-	cmd.Flags().StringVar(&until, "wait", "", "wait for a status first: prepared, activated, reverted, withdrawn, rejected")
-	cmd.Flags().BoolVar(&all, "all", false, "with --wait: for all pods of the network")
-	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		if all && until == "" {
-			return usage(cmd, "--all says for whom to wait: say for what with --wait")
-		}
-		return nil
-	}
-	return cmd
-}
-
-// awaitAll waits until every pod of the network has seen a change in a status.
-func awaitAll(ctx context.Context, t *target, hash, until string) error {
-	n, err := t.network()
-	if err != nil {
-		return err
-	}
-	clients, err := testnet.Clients(t.dir, n)
-	if err != nil {
-		return err
-	}
-	for _, m := range sortedKeys(clients) {
-		if _, err := find(ctx, clients[m], hash); err != nil && !errors.Is(err, registry.ErrUnreachable) {
-			return fmt.Errorf("pod of %s: %w", m, err)
-		}
-		if _, err := testnet.AwaitChange(ctx, clients[m], hash, until); err != nil {
-			return fmt.Errorf("pod of %s: %w", m, err)
-		}
-	}
-	return nil
-}
-
-// move says from where to where a change leads.
-func move(ch *api.Change) string {
-	if ch.Document == nil {
-		return "(document not fetched)"
-	}
-	return moveOf(ch.Document)
-}
-
-// moveOf says from where to where a document leads.
-func moveOf(d *change.Document) string {
-	p := d.Plan
-	if p.From == nil {
-		return fmt.Sprintf("%s → %s", p.Line, p.To.Version)
-	}
-	return fmt.Sprintf("%s %s → %s", p.Line, p.From.Version, p.To.Version)
-}
-
 func viewChange(w io.Writer, ch *api.Change) {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	defer tw.Flush()
 	fmt.Fprintf(tw, "change\t%s\n", ch.Hash)
-	fmt.Fprintf(tw, "move\t%s\n", move(ch))
+	fmt.Fprintf(tw, "move\t%s\n", watch.Move(ch))
 	fmt.Fprintf(tw, "status\t%s\n", ch.Status)
 	if d := ch.Document; d != nil {
 		fmt.Fprintf(tw, "way\t%s: %s\n", d.Plan.Way, d.Plan.Why)
@@ -368,19 +303,23 @@ func viewChange(w io.Writer, ch *api.Change) {
 	if ch.Policy != nil {
 		viewPolicy(tw, *ch.Policy, ch.Required, ch.Veto)
 	}
-	fmt.Fprintf(tw, "approved by\t%s (%d of %d)\n", strings.Join(ch.Approved, ", "), len(ch.Approved), ch.Needed)
+	fmt.Fprintf(tw, "approved by\t%s, %d of %d\n", nobody(ch.Approved), len(ch.Approved), ch.Needed)
 	if len(ch.Rejected) > 0 {
 		fmt.Fprintf(tw, "rejected by\t%s\n", strings.Join(ch.Rejected, ", "))
 	}
+	viewReasons(tw, ch)
 	if ch.FellAway != "" {
 		fmt.Fprintf(tw, "fell away\t%s\n", ch.FellAway)
 	}
-	fmt.Fprintf(tw, "vetted by\t%s\n", strings.Join(ch.Vetted, ", "))
+	fmt.Fprintf(tw, "vetted by\t%s, %d of %d pods\n", nobody(ch.Vetted), len(ch.Vetted), ch.Readiness)
 	for _, why := range ch.Waits {
 		fmt.Fprintf(tw, "waits for\t%s\n", why)
 	}
 	if ch.Deadline > 0 {
 		fmt.Fprintf(tw, "next\t%s: %s\n", clock(ch.Deadline), ch.DeadlineOf)
+	}
+	if p := ch.Pause; p != nil {
+		fmt.Fprintf(tw, "paused by\t%s until %s: %s\n", p.By, clock(p.Until), ch.Words(p.Reason))
 	}
 	if ch.Epoch > 0 {
 		fmt.Fprintf(tw, "epoch\t%d\n", ch.Epoch)
@@ -399,6 +338,14 @@ func viewChange(w io.Writer, ch *api.Change) {
 	if ch.Progress.Error != "" {
 		fmt.Fprintf(tw, "this pod stops\t%s\n", ch.Progress.Error)
 	}
+}
+
+// nobody lists members, or says that there are none.
+func nobody(members []string) string {
+	if len(members) == 0 {
+		return "nobody"
+	}
+	return strings.Join(members, ", ")
 }
 
 // callInWords renders a call of a change.

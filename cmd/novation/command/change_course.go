@@ -41,6 +41,7 @@ counts no more; it can vote again.`,
 func voteCommand(stance change.Stance, cmd *cobra.Command) *cobra.Command {
 	var t target
 	var key approvalFlags
+	var wait waitFlags
 	var reason string
 	cmd.Args = cobra.ExactArgs(1)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -54,12 +55,13 @@ func voteCommand(stance change.Stance, cmd *cobra.Command) *cobra.Command {
 				return err
 			}
 			v := map[string]string{"change": ch.Hash, "member": t.member, "vote": string(stance)}
-			return show(cmd, v, func(w io.Writer) { fmt.Fprintf(w, "%s: %s %s\n", t.member, stance, ch.Hash) })
+			return wait.show(ctx, cmd, c, &t, ch.Hash, v, func(w io.Writer) { fmt.Fprintf(w, "%s: %s %s\n", t.member, stance, ch.Hash) })
 		})
 	}
 	t.flags(cmd)
 	key.add(cmd)
-	cmd.Flags().StringVar(&reason, "reason", "", "why; its digest is signed")
+	wait.add(cmd)
+	cmd.Flags().StringVar(&reason, "reason", "", "why, for the other members; its digest is signed")
 	return cmd
 }
 

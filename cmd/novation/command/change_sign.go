@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novation-dev/novation/cmd/novation/internal/watch"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
 	"github.com/novation-dev/novation/registry"
@@ -151,7 +152,7 @@ func viewOffer(w io.Writer, n *pod.Network, e *change.Export, o *change.Offer) {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	defer tw.Flush()
 	fmt.Fprintf(tw, "change\t%s\n", o.Hash)
-	fmt.Fprintf(tw, "move\t%s\n", moveOf(d))
+	fmt.Fprintf(tw, "move\t%s\n", watch.MoveOf(d))
 	fmt.Fprintf(tw, "way\t%s: %s\n", d.Plan.Way, d.Plan.Why)
 	fmt.Fprintf(tw, "consortium\t%s on chain %d\n", n.Consortium, n.Chain)
 	fmt.Fprintf(tw, "release\t%s\n", d.Plan.To.Release)

@@ -16,6 +16,7 @@ import (
 
 func changeSubmit() *cobra.Command {
 	var t target
+	var wait waitFlags
 	cmd := &cobra.Command{
 		Use:   "submit FILE…",
 		Short: "Hand signature files to a pod, which carries them onto the chain",
@@ -46,7 +47,7 @@ members, and has a pod carry them onto the chain: all of them or none.`,
 					return err
 				}
 				v := map[string]any{"change": hash, "approvedBy": members}
-				return show(cmd, v, func(w io.Writer) {
+				return wait.show(ctx, cmd, c, &t, hash, v, func(w io.Writer) {
 					for _, m := range members {
 						fmt.Fprintf(w, "%s approved %s\n", m, hash)
 					}
@@ -55,6 +56,7 @@ members, and has a pod carry them onto the chain: all of them or none.`,
 		},
 	}
 	t.flags(cmd)
+	wait.add(cmd)
 	return cmd
 }
 

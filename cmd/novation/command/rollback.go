@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
+	"github.com/novation-dev/novation/cmd/novation/internal/watch"
 	"github.com/novation-dev/novation/contracts/typed"
 	"github.com/novation-dev/novation/pod"
 	"github.com/novation-dev/novation/pod/api"
@@ -33,6 +34,7 @@ func rollbackCommand() *cobra.Command {
 	var signers []string
 	var dry, accept bool
 	var run runFlags
+	var wait waitFlags
 	cmd := &cobra.Command{
 		Use: "rollback (HASH | DIR)", GroupID: "release",
 		Short: "Revert a change within its revert window, or a migration",
@@ -80,13 +82,14 @@ that would lose is listed first (--plan), and refused unless --accept-losses.`,
 					return err
 				}
 				out.Done = true
-				return show(cmd, out, func(w io.Writer) {
+				return wait.show(ctx, cmd, c, &t, ch.Hash, out, func(w io.Writer) {
 					fmt.Fprintf(w, "%s reverted; the line is at epoch %d\n", ch.Hash, out.Epoch)
 				})
 			})
 		},
 	}
 	t.flags(cmd)
+	wait.add(cmd)
 	cmd.Flags().StringVar(&reason, "reason", "", "why (required)")
 	cmd.Flags().StringSliceVar(&signers, "signers", nil, "members whose approval keys sign the revert")
 	completeMembers(cmd, "signers", &t)
@@ -156,7 +159,7 @@ func signAs(ctx context.Context, dir string, n *pod.Network, member string, what
 }
 
 func viewRevert(w io.Writer, ch *api.Change, out *rolledBack) {
-	fmt.Fprintf(w, "Revert of %s (%s), possible until %s\n", ch.Hash[:10], move(ch), clock(ch.RevertUntil))
+	fmt.Fprintf(w, "Revert of %s (%s), possible until %s\n", ch.Hash[:10], watch.Move(ch), clock(ch.RevertUntil))
 	if d := ch.Document; d != nil && d.Plan.Revert != nil {
 		fmt.Fprintf(w, "plan: back to %s; records: %s\n", d.Plan.Revert.To.Version, d.Plan.Revert.Carry)
 	}
