@@ -111,7 +111,8 @@ func (p *player) apt() []func() {
 			func() { p.withdrawal(hash, x.proposer) },
 			func() { p.delay(hash, x.proposer, x.s.NotBefore+uint64(p.int(0, 15, "delay"))) },
 			func() { p.ballot(hash, p.approver(), uint8(p.int(0, 2, "stance"))) },
-			func() { p.activation(hash, p.someone(), false) })
+			func() { p.activation(hash, p.someone(), false) },
+			p.setMembers)
 	}
 	return all
 }
@@ -154,7 +155,12 @@ func (p *player) carry() {
 	if x.prepares && !p.one(6, "unprepared") {
 		p.preparation(hash, who)
 	}
-	if !p.one(4, "later") {
+	late := x.policy.Period > 0 && p.one(3, "in a later window")
+	if late {
+		p.pass(int(x.s.NotBefore + x.policy.Period - min(p.now, x.s.NotBefore)))
+	}
+	// What is prepared and waits is what others meet.
+	if late || x.prepares && p.one(2, "now") || !x.prepares && !p.one(4, "later") {
 		p.activation(hash, who, false)
 	}
 }

@@ -26,7 +26,7 @@ func (p *player) proposal(odd bool) common.Hash {
 		x.proposer = m.members[p.int(0, len(m.members)-1, "proposer")].pod
 	}
 	from := p.now + uint64(p.int(0, 4, "delay"))
-	long := uint64(p.int(12, 40, "window"))
+	long := uint64(p.int(12, 24, "window"))
 	s := typed.Change{
 		Line: id, Sequence: tr.sequence + 1, Parent: tr.release, Release: crypto.Keccak256Hash([]byte{byte(p.int(1, 4, "release"))}), Book: at,
 		BookCodeHash: contracts.Book().CodeHash(), NotBefore: from, NotAfter: from + long, RevertWindow: uint64(p.int(0, 60, "revert window")),
@@ -55,11 +55,17 @@ func (p *player) proposal(odd bool) common.Hash {
 	s.InitCallHash, s.Policy = crypto.Keccak256Hash(init), x.policy.Word()
 	p.calls(x)
 	s.Calls = callsOf(x, at).Hash()
-	x.s, x.hash = s, p.digest(s)
-	data, err := change.PackPropose(s)
-	p.no(err)
-	p.step("propose", x.proposer, data, func(t uint64) bool { return m.propose(x, t) }, nil)
+	x.s = s
+	p.put(x)
 	return x.hash
+}
+
+// put proposes a change.
+func (p *player) put(x *proposal) {
+	x.hash = p.digest(x.s)
+	data, err := change.PackPropose(x.s)
+	p.no(err)
+	p.step("propose", x.proposer, data, func(t uint64) bool { return p.model.propose(x, t) }, nil)
 }
 
 // odd makes a change one that may have to be refused.

@@ -227,6 +227,10 @@ func (p *player) pause() {
 	if p.one(6, "too long") {
 		until = p.now + pauseLimit + 2
 	}
+	p.pauseUntil(id, who, until)
+}
+
+func (p *player) pauseUntil(id [32]byte, who common.Address, until uint64) {
 	p.step("pause", who, api.PackPause(id, until, [32]byte{}), func(t uint64) bool { return p.model.pause(id, who, until, t) }, nil)
 }
 
@@ -268,12 +272,18 @@ func (p *player) resolve(what string, r typed.Resolution) {
 func (p *player) anchor() {
 	size, who := uint64(p.int(0, 6, "size")), p.someone()
 	root := crypto.Keccak256Hash([]byte{byte(size), byte(p.int(0, 9, "fork") / 9)})
+	p.anchoring(size, root, who)
+}
+
+func (p *player) anchoring(size uint64, root [32]byte, who common.Address) {
 	p.step("anchor", who, api.PackAnchor(size, root), func(uint64) bool { return p.model.anchor(size, root, who) }, nil)
 }
 
-// wait lets seconds pass: each block is one.
-func (p *player) wait() {
-	for range p.int(1, 12, "seconds") {
+// wait and pass let seconds pass: each block is one.
+func (p *player) wait() { p.pass(p.int(1, 12, "seconds")) }
+
+func (p *player) pass(seconds int) {
+	for range seconds {
 		p.fold(p.net.send(p.t, p.model.members[0].pod, &p.books[0], book.PackLine()))
 	}
 	p.compare()
