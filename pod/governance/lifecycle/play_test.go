@@ -24,9 +24,8 @@ func play(w *world, draw func(what string) uint64) {
 		case 0:
 			p.carry()
 		case 1:
-			if apt := p.apt(); len(apt) > 0 {
-				apt[p.int(0, len(apt)-1, "apt step")]()
-			}
+			apt := p.apt()
+			apt[p.int(0, len(apt)-1, "apt step")]()
 		default:
 			blind[p.int(0, len(blind)-1, "step")]()
 		}
@@ -82,8 +81,8 @@ func (p *player) any() common.Hash {
 // with them.
 func (p *player) apt() []func() {
 	m := p.model
-	var all []func()
-	for _, id := range []([32]byte){line(0), line(1)} {
+	all := []func(){p.agree}
+	for _, id := range [][32]byte{line(0), line(1)} {
 		tr := m.tracks[id]
 		if x := m.proposals[tr.prepared]; x != nil {
 			all = append(all, p.aptWhilePrepared(x)...)

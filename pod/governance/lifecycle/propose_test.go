@@ -38,6 +38,9 @@ func (p *player) proposal(odd bool) common.Hash {
 			Threshold: uint32(p.int(0, len(m.members), "threshold")), Class: uint32(p.int(0, 2, "class")),
 			Required: uint64(p.int(0, 1<<len(m.members)-1, "required") & p.int(0, 7, "required too")), Veto: uint64(p.int(0, 3, "veto")),
 		}
+		if p.one(3, "as agreed") {
+			x.policy.Class, x.policy.Threshold = 1, 0
+		}
 		if p.one(2, "again") {
 			x.policy.Period = long + uint64(p.int(0, 8, "period"))
 		}

@@ -241,8 +241,8 @@ func (p *player) lifting(id [32]byte) {
 }
 
 func (p *player) agree() {
-	r := typed.Resolution{Kind: typed.Agree, Quorum: uint32(p.int(0, 2, "quorum")), Value: p.now + uint64(p.int(0, 60, "until"))}
-	r.Subject[31] = byte(p.int(0, 2, "class"))
+	r := typed.Resolution{Kind: typed.Agree, Quorum: uint32(p.int(0, 3, "quorum")+1) / 2, Value: p.now + uint64(p.int(0, 120, "until"))}
+	r.Subject[31] = byte(p.int(0, 3, "class")+1) / 2
 	p.resolve("agree", r)
 }
 

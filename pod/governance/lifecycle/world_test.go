@@ -49,6 +49,7 @@ func key(n int) *ecdsa.PrivateKey {
 
 // A net is one chain, on which every interleaving has a Consortium of its own.
 type net struct {
+	close  func()
 	client *chain.Client
 	nonces map[common.Address]uint64
 	// keys has those of the accounts that may act.
@@ -58,13 +59,13 @@ type net struct {
 func newNet(t *testing.T) *net {
 	// The clock is ahead of the wall's, so that every block is one second, and the
 	// same in every run.
-	n := nodetest.Start(t, node.Config{GenesisTime: uint64(time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC).Unix())})
+	n, stop := nodetest.StartStoppable(t, node.Config{GenesisTime: uint64(time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC).Unix())})
 	c, err := chain.Dial(t.Context(), chain.Config{URL: n.HTTPURL(), Finality: "latest"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(c.Close)
-	w := &net{client: c, nonces: map[common.Address]uint64{}, keys: map[common.Address]*ecdsa.PrivateKey{}}
+	t.Cleanup(func() { c.Close(); stop() }) // both can be done twice
+	w := &net{close: func() { c.Close(); stop() }, client: c, nonces: map[common.Address]uint64{}, keys: map[common.Address]*ecdsa.PrivateKey{}}
 	for i := range accounts {
 		w.keys[crypto.PubkeyToAddress(key(i).PublicKey)] = key(i)
 	}
