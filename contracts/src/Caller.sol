@@ -20,12 +20,16 @@ abstract contract Caller is ICalls {
     modifier alone() {
         _enter();
         _;
-        _busy = false;
+        _leave();
     }
 
     function _enter() private {
         if (_busy) revert Busy();
         _busy = true;
+    }
+
+    function _leave() private {
+        _busy = false;
     }
 
     /// @dev Remembers the calls of a change that is being proposed.

@@ -62,17 +62,17 @@ contract Consortium is Course {
     }
 
     /// @inheritdoc IConsortium
-    function propose(Change calldata c) external returns (bytes32) {
+    function propose(Change memory c) external returns (bytes32) {
         return proposeWithPolicy(c, 0, Policy.wrap(0));
     }
 
     /// @inheritdoc ICalls
-    function proposeWithCalls(Change calldata c, bytes32 calls) external returns (bytes32) {
+    function proposeWithCalls(Change memory c, bytes32 calls) external returns (bytes32) {
         return proposeWithPolicy(c, calls, Policy.wrap(0));
     }
 
     /// @inheritdoc ICourse
-    function proposeWithPolicy(Change calldata c, bytes32 calls, Policy policy)
+    function proposeWithPolicy(Change memory c, bytes32 calls, Policy policy)
         public
         returns (bytes32 changeHash)
     {
@@ -156,7 +156,15 @@ contract Consortium is Course {
         if (initCallHash != c.initCallHash) revert WrongInitCall(initCallHash, c.initCallHash);
 
         p.status = ChangeStatus.Activated;
-        _begin(changeHash, c);
+        Line storage here = _lines[c.line];
+        (here.release, here.parentRelease) = (c.release, here.release);
+        (here.sequence, here.change) = (c.sequence, changeHash);
+        here.parentBook = here.book;
+        uint64 epoch = _begin(c.line, here, c.book, BookState.Draining);
+        // The first release of a line has nothing before it to go back to.
+        bool canRevert = c.revertWindow != 0 && c.parent != 0;
+        here.revertUntil = canRevert ? here.activatedAt + c.revertWindow : 0;
+        emit Activated(c.line, epoch, changeHash, c.release, c.book, here.parentRelease, here.parentBook);
         if (initCall.length != 0) Address.functionCall(c.book, initCall);
         IBook book = IBook(c.book);
         if (book.consortium() != address(this) || book.line() != c.line) revert BookNotBound(c.book);
@@ -205,12 +213,10 @@ contract Consortium is Course {
         _requireSigners(digest, approvers, signatures, p.change.revertQuorum);
 
         p.status = ChangeStatus.Reverted;
-        uint64 epoch = ++here.epoch;
-        if (here.book != here.parentBook) _places[here.book].state = BookState.Suspended;
-        _places[here.parentBook] = Place(id, epoch, BookState.Active, false);
-        (here.release, here.book) = (here.parentRelease, here.parentBook);
-        (here.parentRelease, here.parentBook) = (0, address(0));
-        (here.activatedAt, here.revertUntil) = (uint64(block.timestamp), 0);
+        (here.release, here.parentRelease) = (here.parentRelease, 0);
+        uint64 epoch = _begin(id, here, here.parentBook, BookState.Suspended);
+        here.parentBook = address(0);
+        here.revertUntil = 0;
         emit Reverted(id, epoch, changeHash, here.release, here.book, reason);
     }
 
@@ -250,13 +256,12 @@ contract Consortium is Course {
     /// @inheritdoc IConsortium
     function anchor(uint64 size, bytes32 root) external {
         if (!isPod(msg.sender)) revert NotPod(msg.sender);
-        if (size == 0) revert CheckpointNotGrowing(0, _checkpoint.size);
-        if (_checkpoint.memberEpoch == memberEpoch) {
-            if (size < _checkpoint.size) revert CheckpointNotGrowing(size, _checkpoint.size);
-            if (size == _checkpoint.size) {
-                if (root != _checkpoint.root) revert CheckpointConflict(size, root, _checkpoint.root);
-                return;
-            }
+        Checkpoint memory last = _checkpoint;
+        bool again = last.memberEpoch == memberEpoch;
+        if (size == 0 || again && size < last.size) revert CheckpointNotGrowing(size, last.size);
+        if (again && size == last.size) {
+            if (root != last.root) revert CheckpointConflict(size, root, last.root);
+            return;
         }
         _checkpoint = Checkpoint(size, memberEpoch, root);
         emit Anchored(size, root, msg.sender);
@@ -284,30 +289,25 @@ contract Consortium is Course {
     }
 
     /// @inheritdoc IConsortium
-    function hashChange(Change calldata c) public view returns (bytes32) {
+    function hashChange(Change memory c) public view returns (bytes32) {
         return hashChangeWithPolicy(c, 0, Policy.wrap(0));
     }
 
     /// @inheritdoc ICalls
-    function hashChangeWithCalls(Change calldata c, bytes32 calls) public view returns (bytes32) {
+    function hashChangeWithCalls(Change memory c, bytes32 calls) public view returns (bytes32) {
         return hashChangeWithPolicy(c, calls, Policy.wrap(0));
     }
 
     /// @inheritdoc ICourse
-    function hashChangeWithPolicy(Change calldata c, bytes32 calls, Policy policy)
+    function hashChangeWithPolicy(Change memory c, bytes32 calls, Policy policy)
         public
         view
         returns (bytes32)
     {
-        bytes memory fields = abi.encode(c);
-        if (Policy.unwrap(policy) != 0) {
-            fields = abi.encodePacked(_CHANGE_WITH_POLICY, fields, calls, policy);
-        } else if (calls != 0) {
-            fields = abi.encodePacked(_CHANGE_WITH_CALLS, fields, calls);
-        } else {
-            fields = abi.encodePacked(_CHANGE, fields);
-        }
-        return _digest(keccak256(fields));
+        (bytes32 kind, bytes memory more) = (_CHANGE, "");
+        if (Policy.unwrap(policy) != 0) (kind, more) = (_CHANGE_WITH_POLICY, abi.encode(calls, policy));
+        else if (calls != 0) (kind, more) = (_CHANGE_WITH_CALLS, abi.encode(calls));
+        return _digest(keccak256(abi.encodePacked(kind, abi.encode(c), more)));
     }
 
     /// @inheritdoc IConsortium
@@ -327,28 +327,22 @@ contract Consortium is Course {
         return _digest(keccak256(abi.encode(_REVERT, r)));
     }
 
-    /// @dev Begins the epoch that the change brings.
-    function _begin(bytes32 changeHash, Change storage c) private {
-        Line storage here = _lines[c.line];
-        uint64 epoch = ++here.epoch;
-        (here.parentRelease, here.parentBook) = (here.release, here.book);
-        (here.release, here.book) = (c.release, c.book);
-        (here.sequence, here.change) = (c.sequence, changeHash);
-        here.activatedAt = uint64(block.timestamp);
-        // The first release of a line has nothing before it to go back to.
-        bool canRevert = c.revertWindow != 0 && c.parent != 0;
-        here.revertUntil = canRevert ? here.activatedAt + c.revertWindow : 0;
-        if (epoch != 1 && here.parentBook != c.book) _places[here.parentBook].state = BookState.Draining;
-        _places[c.book] = Place(c.line, epoch, BookState.Active, false);
-        emit Activated(c.line, epoch, changeHash, c.release, c.book, here.parentRelease, here.parentBook);
+    /// @dev Begins the next epoch of a line, with this Book; the one before it does less from now on.
+    function _begin(bytes32 id, Line storage here, address book, BookState before)
+        private
+        returns (uint64 epoch)
+    {
+        epoch = ++here.epoch;
+        if (epoch != 1 && here.book != book) _places[here.book].state = before;
+        _places[book] = Place(id, epoch, BookState.Active, false);
+        (here.book, here.activatedAt) = (book, uint64(block.timestamp));
     }
 
     /// @dev The caller is a member, and the change has all consent that it needs.
     function _requireReady(bytes32 changeHash) private view returns (Proposal storage p, Change storage c) {
         _requireMember(msg.sender);
-        p = _requireOpen(changeHash);
+        p = _requireLive(changeHash);
         c = p.change;
-        _requireCurrent(c.memberEpoch, c.expiry);
         _requireNoPause(c.line);
         _requireConsent(changeHash, p);
     }
@@ -366,7 +360,7 @@ contract Consortium is Course {
     }
 
     /// @dev The change can mean something, now or later.
-    function _requireSane(Change calldata c) private view {
+    function _requireSane(Change memory c) private view {
         if (c.line == 0 || c.release == 0) revert WrongChange();
         if (
             c.notBefore > c.notAfter || c.notAfter > c.expiry || c.notAfter < block.timestamp

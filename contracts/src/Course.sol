@@ -35,11 +35,8 @@ abstract contract Course is Standing, Caller {
 
     /// @inheritdoc IConsortium
     function approve(bytes32 changeHash, address[] calldata approvers, bytes[] calldata signatures) external {
-        Proposal storage p = _requireOpen(changeHash);
-        _requireCurrent(p.change.memberEpoch, p.change.expiry);
-        if (approvers.length != signatures.length) {
-            revert LengthMismatch(approvers.length, signatures.length);
-        }
+        Proposal storage p = _requireLive(changeHash);
+        _requirePairs(approvers, signatures);
         for (uint256 i = 0; i < approvers.length; ++i) {
             _cast(p, changeHash, changeHash, 1, Stance.Approved, approvers[i], signatures[i]);
             emit Approved(changeHash, approvers[i], p.approvals);
@@ -55,8 +52,7 @@ abstract contract Course is Standing, Caller {
         address approver,
         bytes calldata signature
     ) external alone {
-        Proposal storage p = _requireOpen(changeHash);
-        _requireCurrent(p.change.memberEpoch, p.change.expiry);
+        Proposal storage p = _requireLive(changeHash);
         bytes32 digest = _digest(keccak256(abi.encode(_VOTE, changeHash, number, stance, reason)));
         _cast(p, changeHash, digest, number, stance, approver, signature);
         emit Voted(changeHash, approver, number, stance, reason);
@@ -66,8 +62,7 @@ abstract contract Course is Standing, Caller {
     /// @inheritdoc IConsortium
     function attest(bytes32 changeHash, bytes32 evidence) external {
         if (!isPod(msg.sender)) revert NotPod(msg.sender);
-        Proposal storage p = _requireOpen(changeHash);
-        _requireCurrent(p.change.memberEpoch, p.change.expiry);
+        Proposal storage p = _requireLive(changeHash);
         if (vettedBy[changeHash][msg.sender]) revert AlreadyVetted(changeHash, msg.sender);
         vettedBy[changeHash][msg.sender] = true;
         emit Vetted(changeHash, msg.sender, evidence, ++p.vetted);
@@ -109,7 +104,7 @@ abstract contract Course is Standing, Caller {
     }
 
     /// @dev Remembers the policy of a change that is being proposed.
-    function _setPolicy(bytes32 changeHash, Change calldata c, Policy policy) internal {
+    function _setPolicy(bytes32 changeHash, Change memory c, Policy policy) internal {
         uint256 count = _memberCount();
         uint64 period = _period(policy);
         if (
@@ -164,6 +159,12 @@ abstract contract Course is Standing, Caller {
     function _requireOpen(bytes32 changeHash) internal view returns (Proposal storage p) {
         p = _proposals[changeHash];
         if (p.status != ChangeStatus.Proposed) revert NotProposed(changeHash, p.status);
+    }
+
+    /// @dev The change can gather consent: it is open, and of this member set and time.
+    function _requireLive(bytes32 changeHash) internal view returns (Proposal storage p) {
+        p = _requireOpen(changeHash);
+        _requireCurrent(p.change.memberEpoch, p.change.expiry);
     }
 
     /// @dev The caller acts for the member who proposed the change.

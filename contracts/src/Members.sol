@@ -30,13 +30,13 @@ abstract contract Members is IConsortium, TypedData {
 
     /// @inheritdoc IConsortium
     function isApprover(address account) public view returns (bool) {
-        Seat memory seat = _seats[memberEpoch][account];
+        Seat storage seat = _seatOf(account);
         return seat.member != 0 && !seat.pod;
     }
 
     /// @inheritdoc IConsortium
     function isPod(address account) public view returns (bool) {
-        return _seats[memberEpoch][account].pod;
+        return _seatOf(account).pod;
     }
 
     /// @dev Puts the next member set into force.
@@ -60,9 +60,13 @@ abstract contract Members is IConsortium, TypedData {
         _seats[epoch][account] = seat;
     }
 
+    function _seatOf(address account) private view returns (Seat storage) {
+        return _seats[memberEpoch][account];
+    }
+
     /// @dev The index of the current member that the account acts for, plus 1.
     function _requireMember(address account) internal view returns (uint32 member) {
-        member = _seats[memberEpoch][account].member;
+        member = _seatOf(account).member;
         if (member == 0) revert NotMember(account);
     }
 
@@ -79,7 +83,15 @@ abstract contract Members is IConsortium, TypedData {
     /// @dev The account is a current approver, and this is its signature.
     function _requireSigned(bytes32 digest, address account, bytes calldata signature) internal view {
         if (!isApprover(account)) revert NotApprover(account);
-        if (ECDSA.recoverCalldata(digest, signature) != account) revert WrongSignature(account);
+        (address signer,,) = ECDSA.tryRecoverCalldata(digest, signature);
+        if (signer != account) revert WrongSignature(account);
+    }
+
+    /// @dev Every signer has a signature.
+    function _requirePairs(address[] calldata approvers, bytes[] calldata signatures) internal pure {
+        if (approvers.length != signatures.length) {
+            revert LengthMismatch(approvers.length, signatures.length);
+        }
     }
 
     /// @dev At least `needed` different current approvers signed.
@@ -89,9 +101,7 @@ abstract contract Members is IConsortium, TypedData {
         bytes[] calldata signatures,
         uint256 needed
     ) internal view {
-        if (approvers.length != signatures.length) {
-            revert LengthMismatch(approvers.length, signatures.length);
-        }
+        _requirePairs(approvers, signatures);
         if (approvers.length < needed) revert TooFewSignatures(approvers.length, needed);
         address last = address(0);
         for (uint256 i = 0; i < approvers.length; ++i) {

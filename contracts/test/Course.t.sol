@@ -5,36 +5,12 @@ import {Book} from "../src/Book.sol";
 import {Calls, ICalls} from "../src/ICalls.sol";
 import {BookState, Change, ChangeStatus, IConsortium} from "../src/IConsortium.sol";
 import {ICourse, Kind, Policy, Resolution, Stance} from "../src/ICourse.sol";
-import {Fixture} from "./Fixture.sol";
 import {Hostile} from "./Hostile.sol";
+import {Voting} from "./Voting.sol";
 import {Ward} from "./Ward.sol";
 
 /// @title Votes, policies, windows, pauses and resolutions
-contract CourseTest is Fixture {
-    bytes32 private constant _VOTE =
-        keccak256("Vote(bytes32 change,uint64 number,uint8 stance,bytes32 reason)");
-    bytes32 private constant _RESOLUTION = keccak256(
-        "Resolution(uint64 number,uint64 memberEpoch,uint64 expiry,uint8 kind,bytes32 subject,uint64 value,uint32 quorum,bytes32 reason)"
-    );
-
-    function _domain() private view returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                keccak256(
-                    "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
-                ),
-                keccak256("Novation Consortium"),
-                keccak256("1"),
-                block.chainid,
-                address(consortium)
-            )
-        );
-    }
-
-    function _digest(bytes32 structHash) private view returns (bytes32) {
-        return keccak256(abi.encodePacked(hex"1901", _domain(), structHash));
-    }
-
+contract CourseTest is Voting {
     function _policy(uint256 threshold, uint256 class, uint256 period, uint256 required, uint256 veto)
         private
         pure
@@ -46,15 +22,6 @@ contract CourseTest is Fixture {
     function _proposeUnder(Change memory c, Policy policy) private returns (bytes32) {
         VM.prank(_approver(0));
         return consortium.proposeWithPolicy(c, 0, policy);
-    }
-
-    function _ballot(bytes32 changeHash, uint256 member, uint64 number, Stance stance)
-        private
-        view
-        returns (bytes memory)
-    {
-        return
-            _sign(_approverKey(member), _digest(keccak256(abi.encode(_VOTE, changeHash, number, stance, 0))));
     }
 
     function _vote(bytes32 changeHash, uint256 member, uint64 number, Stance stance) private {
@@ -83,33 +50,15 @@ contract CourseTest is Fixture {
         consortium.activate(changeHash, _init());
     }
 
-    function _resolution(Kind kind, bytes32 subject, uint64 value, uint32 quorum)
-        private
-        view
-        returns (Resolution memory)
-    {
-        uint64 expiry = uint64(block.timestamp + 1 days);
-        return Resolution({
-            number: consortium.resolutions() + 1,
-            memberEpoch: consortium.memberEpoch(),
-            expiry: expiry,
-            kind: kind,
-            subject: subject,
-            value: value,
-            quorum: quorum,
-            reason: keccak256("reason")
-        });
-    }
-
     function _resolve(Resolution memory r, uint256 signers) private {
         uint256[] memory keys = _approverKeys(signers);
-        bytes[] memory signatures = _signAll(keys, _digest(keccak256(abi.encode(_RESOLUTION, r))));
+        bytes[] memory signatures = _signedResolution(r, keys);
         consortium.resolve(r, _addresses(keys), signatures);
     }
 
     function _resolutionRefused(Resolution memory r, uint256 signers, bytes memory why) private {
         uint256[] memory keys = _approverKeys(signers);
-        bytes[] memory signatures = _signAll(keys, _digest(keccak256(abi.encode(_RESOLUTION, r))));
+        bytes[] memory signatures = _signedResolution(r, keys);
         VM.expectRevert(why);
         consortium.resolve(r, _addresses(keys), signatures);
     }
@@ -240,6 +189,8 @@ contract CourseTest is Fixture {
             bytes32 changeHash = _proposeUnder(c, i == 0 ? _policy(0, 0, 0, 0, 2) : _policy(0, 0, 0, 2, 0));
             _vote(changeHash, 0, 1, Stance.Rejected);
             _expectStatus(changeHash, ChangeStatus.Proposed);
+            // Taken back, so that the next rejection is the only one.
+            _vote(changeHash, 0, 2, Stance.None);
             _vote(changeHash, 1, 1, Stance.Rejected);
             _expectStatus(changeHash, ChangeStatus.Withdrawn);
         }

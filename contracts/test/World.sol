@@ -5,8 +5,9 @@ import {Book} from "../src/Book.sol";
 import {IBook, Novation, Record, Status, Transition} from "../src/IBook.sol";
 import {Calls} from "../src/ICalls.sol";
 import {BookState, Change, ChangeStatus, Line, Proposal} from "../src/IConsortium.sol";
-import {Fixture} from "./Fixture.sol";
+import {Kind, Resolution, Stance} from "../src/ICourse.sol";
 import {FuzzSelector} from "./ICheats.sol";
+import {Voting} from "./Voting.sol";
 import {Ward} from "./Ward.sol";
 
 /// @notice How often calls were made.
@@ -16,10 +17,33 @@ struct Stages {
     uint64 replacements;
 }
 
+/// @notice How often members spoke up.
+struct Words {
+    uint64 votes;
+    uint64 endings; // of changes, by rejections
+    uint64 refusals; // of changes that were prepared
+    uint64 pauses;
+    uint64 lifts;
+}
+
+/// @notice What happened to a change.
+struct Past {
+    uint256 activated;
+    uint256 reverted;
+    bytes32 mayReplace;
+    bool refused;
+}
+
+/// @notice Until when which line is paused, and which member may not pause.
+struct Pauses {
+    mapping(bytes32 line => uint256) until;
+    mapping(uint64 memberEpoch => mapping(uint256 member => uint256)) rests;
+}
+
 /// @title A consortium to which anything can happen, in any order
 /// @notice Each action tries something, allowed or not. The contracts decide; this keeps its own
 /// account of what they must have decided, and writes down the first thing that went wrong.
-contract World is Fixture {
+contract World is Voting {
     Book[3] public books;
     Ward public ward; // frozen while a change is prepared
     bytes32[] public changes;
@@ -32,13 +56,13 @@ contract World is Fixture {
     uint64 public reverts;
     uint64 public novations;
     Stages public stages;
+    Words public words;
     uint64 public sequence; // of the record; 0 before it exists
     bytes32 public commitment;
     address public holder;
-    mapping(bytes32 changeHash => uint256) private _timesActivated;
-    mapping(bytes32 changeHash => uint256) private _timesReverted;
+    mapping(bytes32 changeHash => Past) private _past;
     bytes32 public prepared; // the change that is, 0 for none
-    mapping(bytes32 changeHash => bytes32) private _mayReplace;
+    Pauses private _pauses;
 
     constructor() {
         setUp();
@@ -48,7 +72,7 @@ contract World is Fixture {
 
     function actions() external view returns (FuzzSelector memory all) {
         all.addr = address(this);
-        all.selectors = new bytes4[](14);
+        all.selectors = new bytes4[](17);
         all.selectors[0] = this.propose.selector;
         all.selectors[1] = this.approve.selector;
         all.selectors[2] = this.attest.selector;
@@ -63,6 +87,9 @@ contract World is Fixture {
         all.selectors[11] = this.abort.selector;
         all.selectors[12] = this.upgradeWithCalls.selector;
         all.selectors[13] = this.breakDown.selector;
+        all.selectors[14] = this.vote.selector;
+        all.selectors[15] = this.pause.selector;
+        all.selectors[16] = this.lift.selector;
     }
 
     function _need(bool condition, string memory why) private {
@@ -94,7 +121,7 @@ contract World is Fixture {
         try consortium.proposeWithCalls(c, calls) returns (bytes32 changeHash) {
             _need(how > 5, "an illegal proposal was taken");
             changes.push(changeHash);
-            if (calls != 0) _mayReplace[changeHash] = prepared;
+            if (calls != 0) _past[changeHash].mayReplace = prepared;
         } catch {
             _need(how <= 5, "a legal proposal was refused");
         }
@@ -117,7 +144,9 @@ contract World is Fixture {
 
     /// @dev Nothing stands in the way of this change on its line.
     function _free(bytes32 changeHash) private view returns (bool) {
-        return prepared == 0 || prepared == changeHash || prepared == _mayReplace[changeHash];
+        if (block.timestamp <= _pauses.until[LINE] || block.timestamp <= _pauses.until[0]) return false;
+        if (_past[changeHash].refused) return false;
+        return prepared == 0 || prepared == changeHash || prepared == _past[changeHash].mayReplace;
     }
 
     /// @notice Calls to the ward fail from now on, seldom, or succeed again.
@@ -149,12 +178,14 @@ contract World is Fixture {
     }
 
     function abort(uint256 which, uint256 member, uint256 twist) public {
-        if (twist % 4 > 1) return; // seldom
+        if (twist % 4 == 3) return; // what is prepared lasts a while
         bytes32 changeHash = prepared == 0 ? _any(which) : prepared;
         if (changeHash == 0) return;
         Proposal memory p = consortium.change(changeHash);
         address who = member % 4 == 3 ? STRANGER : _pod(member % 4);
-        bool over = block.timestamp > p.change.notAfter || p.change.memberEpoch != consortium.memberEpoch();
+        if (prepared != 0 && member / 4 % 2 == 0) who = p.proposer;
+        bool over = block.timestamp > p.change.notAfter || p.change.memberEpoch != consortium.memberEpoch()
+            || _past[changeHash].refused;
         bool legal =
             prepared == changeHash && who != STRANGER && (over || who == p.proposer) && !ward.broken();
         Calls memory calls = _callsOf(changeHash);
@@ -177,6 +208,10 @@ contract World is Fixture {
         _vet(changeHash, MEMBERS);
         if (short / 2 % 8 != 0) prepare(0, 2);
         if (short / 2 % 8 == 1) VM.warp(block.timestamp + 1 days + 1);
+        if (short / 16 % 4 == 0 && prepared == changeHash) {
+            vote(0, 1, 32); // two of three reject it
+            vote(0, 2, 32);
+        }
         if (short / 2 % 4 != 2) activate(0, 2);
     }
 
@@ -187,7 +222,8 @@ contract World is Fixture {
         bytes[] memory signatures = new bytes[](1);
         who[0] = _approver(member % 3);
         signatures[0] = _sign(_approverKey(member % 3), forged ? bytes32(member) : changeHash);
-        bool before = consortium.approvedBy(changeHash, who[0]);
+        (, uint64 votes) = consortium.voteOf(changeHash, who[0]);
+        bool before = votes != 0;
         Proposal memory p = consortium.change(changeHash);
         try consortium.approve(changeHash, who, signatures) {
             _need(!forged, "a forged approval was taken");
@@ -195,6 +231,87 @@ contract World is Fixture {
             _need(_live(p), "an approval of a dead change was taken");
         } catch {
             _need(forged || before || !_live(p), "a good approval was refused");
+        }
+    }
+
+    /// @notice A member changes its mind about a change, or makes it up.
+    function vote(uint256 which, uint256 member, uint256 twist) public {
+        bytes32 changeHash = twist % 4 == 0 && prepared != 0 ? prepared : _any(which);
+        Stance stance = Stance(twist / 4 % 3);
+        address who = _approver(member % 3);
+        (Stance before, uint64 number) = consortium.voteOf(changeHash, who);
+        if (twist / 12 % 8 != 0) ++number;
+        bool forged = twist / 12 % 8 == 1;
+        bytes memory signature =
+            _ballot(changeHash, forged ? (member % 3 + 1) % 3 : member % 3, number, stance);
+        bool legal = _live(consortium.change(changeHash)) && twist / 12 % 8 > 1
+            && (stance != Stance.Approved || before != Stance.Approved);
+        try consortium.vote(changeHash, number, stance, 0, who, signature) {
+            _need(legal, "an illegal vote was taken");
+            ++words.votes;
+            if (stance == Stance.Rejected) _rejected(changeHash);
+        } catch {
+            _need(!legal, "a legal vote was refused");
+        }
+    }
+
+    /// @dev A change that too few could still approve ends, or, when it is prepared, is refused.
+    function _rejected(bytes32 changeHash) private {
+        bool ends = MEMBERS - _stances(changeHash, Stance.Rejected) < THRESHOLD;
+        bool kept = changeHash == prepared;
+        if (ends && kept) {
+            _past[changeHash].refused = true;
+            ++words.refusals;
+        } else if (ends) {
+            ++words.endings;
+        }
+        bool open = consortium.change(changeHash).status == ChangeStatus.Proposed;
+        _need(open == (!ends || kept), "a rejection ends what it must, and nothing else");
+    }
+
+    /// @dev The members who think so of a change.
+    function _stances(bytes32 changeHash, Stance stance) private view returns (uint256 n) {
+        for (uint256 m = 0; m < MEMBERS; ++m) {
+            (Stance theirs,) = consortium.voteOf(changeHash, _approver(m));
+            if (theirs == stance) ++n;
+        }
+    }
+
+    function pause(uint256 seconds_, uint256 member, uint256 twist) public {
+        bytes32 line = twist % 3 == 0 ? bytes32(0) : LINE;
+        uint64 until = uint64(block.timestamp + (twist / 3 % 8 == 0 ? 3 days + 1 : seconds_ % 1 hours));
+        if (twist / 3 % 8 == 1) until = uint64(block.timestamp + 3 days);
+        uint64 epoch = consortium.memberEpoch();
+        bool stranger = member % 8 == 7;
+        bool legal = !stranger && until > block.timestamp && until > _pauses.until[line]
+            && until <= block.timestamp + 3 days && block.timestamp > _pauses.rests[epoch][member % 3];
+        VM.prank(stranger ? STRANGER : member % 2 == 0 ? _pod(member % 3) : _approver(member % 3));
+        try consortium.pause(line, until, 0) {
+            _need(legal, "an illegal pause was taken");
+            (_pauses.until[line], _pauses.rests[epoch][member % 3]) = (until, block.timestamp + 30 days);
+            ++words.pauses;
+        } catch {
+            _need(!legal, "a legal pause was refused");
+        }
+    }
+
+    /// @notice Members lift a pause, that of the line or that of all, which may be over.
+    function lift(uint256 signers, uint256 twist) public {
+        bytes32 line = _pauses.until[LINE] == 0 || twist % 4 == 0 ? bytes32(0) : LINE;
+        Resolution memory r = _resolution(Kind.Lift, line, uint64(_pauses.until[line]), 0);
+        uint256 how = twist / 4 % 12;
+        if (how == 0) ++r.number;
+        if (how == 1) ++r.memberEpoch;
+        if (how == 2) ++r.value;
+        if (how == 3) r.expiry = uint64(block.timestamp - 1);
+        bool legal = how > 3 && _pauses.until[line] != 0 && signers % 4 >= THRESHOLD;
+        uint256[] memory keys = _approverKeys(signers % 4);
+        try consortium.resolve(r, _addresses(keys), _signedResolution(r, keys)) {
+            _need(legal, "an illegal resolution was carried out");
+            delete _pauses.until[line];
+            ++words.lifts;
+        } catch {
+            _need(!legal, "a legal resolution was refused");
         }
     }
 
@@ -236,7 +353,7 @@ contract World is Fixture {
             _need(calls.activate.length == 0 || !ward.frozen(), "the calls of an activation were not made");
             if (prepared != 0 && prepared != changeHash) ++stages.replacements;
             prepared = 0;
-            _need(++_timesActivated[changeHash] == 1, "a change was activated twice");
+            _need(++_past[changeHash].activated == 1, "a change was activated twice");
             _need(consortium.line(LINE).epoch == line.epoch + 1, "an activation did not raise the epoch");
             ++activations;
         } catch {
@@ -254,7 +371,7 @@ contract World is Fixture {
             && (_callsOf(changeHash).revert.length == 0 || !ward.broken());
         try this.revertIt(changeHash) {
             _need(legal, "an illegal revert happened");
-            _need(++_timesReverted[changeHash] == 1, "a change was reverted twice");
+            _need(++_past[changeHash].reverted == 1, "a change was reverted twice");
             _need(consortium.line(LINE).release == line.parentRelease, "a revert restored something else");
             ++reverts;
         } catch {
@@ -367,7 +484,18 @@ contract World is Fixture {
             }
             VM.assertEq(p.approvals, approvals, "every approval counts once");
             VM.assertEq(p.vetted, vetted, "every attestation counts once");
+            (, uint32 rejections,, bool refused) = consortium.courseOf(changes[i]);
+            VM.assertEq(rejections, _stances(changes[i], Stance.Rejected), "every rejection counts once");
+            VM.assertTrue(
+                refused == _past[changes[i]].refused, "what is prepared is refused by rejections only"
+            );
         }
+    }
+
+    function checkStanding() external view {
+        VM.assertEq(consortium.pausedUntil(LINE), _pauses.until[LINE], "the pause of the line");
+        VM.assertEq(consortium.pausedUntil(0), _pauses.until[0], "the pause of all lines");
+        VM.assertEq(consortium.resolutions(), words.lifts, "every resolution counts once");
     }
 
     function checkRecord() external view {

@@ -132,6 +132,8 @@ type model struct {
 	root        [32]byte
 	// fault is what the model has wrong on purpose, "" for nothing.
 	fault string
+	// saw counts what happened that not every allowed step shows.
+	saw map[string]int
 }
 
 func (m *model) seat(a common.Address) int {
@@ -203,6 +205,9 @@ func (m *model) vote(hash common.Hash, who common.Address, number uint64, stance
 		return false
 	}
 	p.ballots[who] = &ballot{stance, number}
+	if number > 1 {
+		m.saw["a mind was changed"]++
+	}
 	if stance != typed.Rejected || m.fault == "rejections end nothing" {
 		return true
 	}
@@ -210,8 +215,10 @@ func (m *model) vote(hash common.Hash, who common.Address, number uint64, stance
 	if named || uint32(len(m.members))-p.count(typed.Rejected) < m.needed(p, t) {
 		if m.tracks[p.s.Line].prepared == hash {
 			p.doomed = true
+			m.saw["a prepared change was refused"]++
 		} else {
 			p.life = votedDown
+			m.saw["a change was voted down"]++
 		}
 	}
 	return true
@@ -270,6 +277,7 @@ func (m *model) consent(p *proposal, t uint64) bool {
 func (m *model) displace(tr *track, by common.Hash) {
 	if other := m.proposals[tr.prepared]; other != nil && other.hash != by {
 		other.life = takenBack
+		m.saw["a change took the place of a prepared one"]++
 	}
 	tr.prepared = common.Hash{}
 }
@@ -296,6 +304,9 @@ func (m *model) abort(hash common.Hash, who common.Address, t uint64) bool {
 	if over := p.doomed || t > p.last() || p.s.MemberEpoch != m.epoch; !over && !m.mine(p, who) {
 		return false
 	}
+	if !m.mine(p, who) {
+		m.saw["another member aborted"]++
+	}
 	p.life, m.tracks[p.s.Line].prepared = takenBack, common.Hash{}
 	return true
 }
@@ -310,6 +321,7 @@ func (m *model) activate(hash common.Hash, who common.Address, t uint64) bool {
 		return false
 	}
 	m.displace(tr, hash)
+	m.sawActivation(p, t)
 	p.life, b.bound = active, true
 	tr.before, tr.bookBefore = tr.release, tr.book
 	tr.release, tr.book, tr.sequence, tr.change = p.s.Release, p.s.Book, p.s.Sequence, hash
@@ -323,6 +335,23 @@ func (m *model) activate(hash common.Hash, who common.Address, t uint64) bool {
 	}
 	b.line, b.epoch, b.state, b.retired = p.s.Line, tr.epoch, 1, false
 	return true
+}
+
+// sawActivation counts what a change that is being activated had beside the rules
+// that hold for all.
+func (m *model) sawActivation(p *proposal, t uint64) {
+	for what, is := range map[string]bool{
+		"activated by an agreement":                m.needed(p, t) < m.threshold,
+		"activated with more approvals than usual": m.needed(p, t) > m.threshold,
+		"activated with who is required":           p.policy.Required != 0,
+		"activated in a later window":              t > p.s.NotAfter,
+		"activated after a delay":                  p.waits != 0,
+		"activated with calls":                     p.calls,
+	} {
+		if is {
+			m.saw[what]++
+		}
+	}
 }
 
 func (m *model) revert(hash common.Hash, signers int, t uint64) bool {
@@ -350,6 +379,11 @@ func (m *model) revert(hash common.Hash, signers int, t uint64) bool {
 func (m *model) setMembers(s *typed.Membership, signers int, t uint64) bool {
 	if s.MemberEpoch != m.epoch+1 || t > s.Expiry || signers < int(m.threshold) {
 		return false
+	}
+	for _, tr := range m.tracks {
+		if tr.prepared != (common.Hash{}) {
+			m.saw["members changed while a change was prepared"]++
+		}
 	}
 	m.epoch, m.threshold, m.members = s.MemberEpoch, s.Threshold, nil
 	for i := range s.Approvers {

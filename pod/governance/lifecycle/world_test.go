@@ -49,6 +49,7 @@ func key(n int) *ecdsa.PrivateKey {
 
 // A net is one chain, on which every interleaving has a Consortium of its own.
 type net struct {
+	close  func()
 	client *chain.Client
 	nonces map[common.Address]uint64
 	// keys has those of the accounts that may act.
@@ -56,14 +57,15 @@ type net struct {
 }
 
 func newNet(t *testing.T) *net {
-	// The clock is ahead of the wall's, so that every block is one second.
-	n := nodetest.Start(t, node.Config{GenesisTime: uint64(time.Now().Add(1000 * time.Hour).Unix())})
+	// The clock is ahead of the wall's, so that every block is one second, and the
+	// same in every run.
+	n, stop := nodetest.StartStoppable(t, node.Config{GenesisTime: uint64(time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC).Unix())})
 	c, err := chain.Dial(t.Context(), chain.Config{URL: n.HTTPURL(), Finality: "latest"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(c.Close)
-	w := &net{client: c, nonces: map[common.Address]uint64{}, keys: map[common.Address]*ecdsa.PrivateKey{}}
+	t.Cleanup(func() { c.Close(); stop() }) // both can be done twice
+	w := &net{close: func() { c.Close(); stop() }, client: c, nonces: map[common.Address]uint64{}, keys: map[common.Address]*ecdsa.PrivateKey{}}
 	for i := range accounts {
 		w.keys[crypto.PubkeyToAddress(key(i).PublicKey)] = key(i)
 	}
@@ -110,26 +112,38 @@ type world struct {
 	books   []common.Address
 	model   *model
 	view    *change.View
-	// now is the time of the last block; tally counts what was tried and what
-	// of it was allowed.
+	// now is the time of the last block.
 	now   uint64
-	tally map[string][2]int
+	tally *tally
 	// fault is what is wrong on purpose, "" for nothing.
 	fault string
 	// steps counts what was compared.
 	steps int
 }
 
+// every so many steps everything is compared.
+const every = 4
+
+// A tally counts over interleavings.
+type tally struct {
+	runs int
+	// steps has how many were tried, and how many of them allowed.
+	steps map[string][2]int
+	saw   map[string]int
+}
+
+func newTally() *tally { return &tally{steps: map[string][2]int{}, saw: map[string]int{}} }
+
 // identity returns the accounts of a person with the nth key it has had.
 func identity(who, nth int) member {
 	return member{crypto.PubkeyToAddress(key(who*4 + nth).PublicKey), crypto.PubkeyToAddress(key(20 + who*4 + nth).PublicKey)}
 }
 
-func newWorld(t must, n *net, tally map[string][2]int) *world {
+func newWorld(t must, n *net, tally *tally) *world {
 	t.Helper()
 	w := &world{t: t, net: n, tally: tally, view: &change.View{}, model: &model{
 		epoch: 1, threshold: 2, tracks: map[[32]byte]*track{line(0): {}, line(1): {}}, ledgers: map[common.Address]*ledger{},
-		proposals: map[common.Hash]*proposal{}, pauses: map[[32]byte]uint64{}, rests: map[int]uint64{}, agreements: map[uint32]agreement{},
+		proposals: map[common.Hash]*proposal{}, pauses: map[[32]byte]uint64{}, rests: map[int]uint64{}, agreements: map[uint32]agreement{}, saw: tally.saw,
 	}}
 	var approvers, pods []common.Address
 	for i := range 3 {
@@ -197,18 +211,18 @@ func (w *world) step(what string, from common.Address, data []byte, model func(t
 	if want := model(w.now); want != did {
 		w.t.Fatalf("%s: the contract says %v, the model %v", what, did, want)
 	}
-	n := w.tally[what]
+	n := w.tally.steps[what]
 	n[0]++
 	if did {
 		n[1]++
 	}
-	w.tally[what] = n
-	w.agree()
+	w.tally.steps[what] = n
+	w.compare()
 	return did
 }
 
-// agree holds the View and the contract against the model.
-func (w *world) agree() {
+// compare holds the View and the contract against the model.
+func (w *world) compare() {
 	w.t.Helper()
 	m, v := w.model, w.view
 	same := func(what string, model, other any) {
@@ -262,8 +276,8 @@ func (w *world) agree() {
 	}
 	// What the contract has decided was compared; what it holds, which costs
 	// twenty questions, is compared every few steps.
-	if w.steps++; w.steps%4 == 0 {
-		w.agreeOnChain(same)
+	if w.steps++; w.steps%every == 0 {
+		w.compareOnChain(same)
 	}
 }
 
@@ -290,9 +304,9 @@ func (w *world) sameChange(same func(string, any, any), p *proposal, c *change.C
 	}
 }
 
-// agreeOnChain asks the contract itself, about the change that was proposed
+// compareOnChain asks the contract itself, about the change that was proposed
 // last, one that was before, and everything that is not a change.
-func (w *world) agreeOnChain(same func(string, any, any)) {
+func (w *world) compareOnChain(same func(string, any, any)) {
 	w.t.Helper()
 	m := w.model
 	var q query
