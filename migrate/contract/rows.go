@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/novation-dev/novation/contracts/layout"
 	"github.com/novation-dev/novation/migrate/remap"
@@ -71,9 +70,6 @@ func (w *work) rows(ctx context.Context, r *reading) error {
 					row.Keys = []string{fromFile + ": none"}
 				}
 			}
-		}
-		if f.How == remap.Fresh && strings.HasPrefix(f.Why, "new, and") {
-			w.note("%s is %s", f.Target.Pattern, f.Why)
 		}
 		w.plan.Variables = append(w.plan.Variables, row)
 	}
