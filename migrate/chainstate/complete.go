@@ -69,6 +69,22 @@ type Completeness struct {
 //
 // At the end the block must still be part of the chain: see [Snapshot.Still].
 func (s *Snapshot) Complete(ctx context.Context, read *slotset.Set, limit int, hints ...*slotset.Set) (*Completeness, error) {
+	return s.complete(ctx, read, limit, s.tries, hints)
+}
+
+// fewTries is how many numbers are hashed to find out whether anything is
+// missing: less than a second.
+const fewTries = 1 << 20
+
+// Glance is Complete with little effort, for who would look for more keys when
+// something is missing. When it says that the set is complete, that is as certain
+// as from Complete. Otherwise only Complete finds out whether it is not, and what
+// is missing.
+func (s *Snapshot) Glance(ctx context.Context, read *slotset.Set, hints ...*slotset.Set) (*Completeness, error) {
+	return s.complete(ctx, read, 1, min(s.tries, fewTries), hints)
+}
+
+func (s *Snapshot) complete(ctx context.Context, read *slotset.Set, limit int, tries uint64, hints []*slotset.Set) (*Completeness, error) {
 	root, err := read.Root(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("hashing what was read: %w", err)
@@ -78,7 +94,7 @@ func (s *Snapshot) Complete(ctx context.Context, read *slotset.Set, limit int, h
 		if limit <= 0 {
 			limit = DefaultLimit
 		}
-		w := &walk{s: s, own: own{set: read}, limit: limit, out: out, search: search{most: s.tries}}
+		w := &walk{s: s, own: own{set: read}, limit: limit, out: out, search: search{most: tries}}
 		for _, h := range hints {
 			w.hints = append(w.hints, &own{set: h})
 		}
