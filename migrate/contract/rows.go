@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/novation-dev/novation/contracts/layout"
 	"github.com/novation-dev/novation/migrate/remap"
@@ -71,6 +72,9 @@ func (w *work) rows(ctx context.Context, r *reading) error {
 				}
 			}
 		}
+		if f.How == remap.Fresh && strings.HasPrefix(f.Why, "new, and") {
+			w.note("%s is %s", f.Target.Pattern, f.Why)
+		}
 		w.plan.Variables = append(w.plan.Variables, row)
 	}
 	return nil
@@ -117,7 +121,7 @@ func (w *work) revert() {
 		case row.How == remap.Widened:
 			r.Loses = append(r.Loses, fmt.Sprintf("%s: values that have become too large for %s", row.Target.Pattern, row.Source.Type))
 		case row.How == remap.Computed && row.Source != nil:
-			r.Loses = append(r.Loses, fmt.Sprintf("%s: values that the rules refuse to take back", row.Source.Pattern))
+			r.Loses = append(r.Loses, fmt.Sprintf("%s: values that cannot be taken back", row.Source.Pattern))
 		case row.How == remap.Dropped && p.Way == InPlace:
 			r.Loses = append(r.Loses, fmt.Sprintf("%s: comes back as it was at the switch", row.Source.Pattern))
 		}

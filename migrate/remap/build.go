@@ -2,6 +2,7 @@ package remap
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/novation-dev/novation/contracts/layout"
 	"github.com/novation-dev/novation/migrate/statetree"
@@ -127,6 +128,10 @@ func (d *decided) whyFresh(i int) string {
 		}
 		if r.reserved() {
 			return "reserved for later variables"
+		}
+		rest := strings.TrimPrefix(d.to.shapes[i].Pattern, r.pattern)
+		if why := knownNew[base(r.contract)+"."+r.label+rest]; why != "" && !d.back {
+			return why
 		}
 	}
 	return "new"

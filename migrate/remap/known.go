@@ -63,5 +63,11 @@ var knownComputations = []knownComputation{
 	{"Governor", "_proposals", "[]", []string{".voteEnd", ".voteStart"}, []string{".voteDuration", ".voteStart"}, ByDifference},
 }
 
+// knownNew are patterns that are new in a library, and what zero says there.
+var knownNew = map[string]string{
+	"Governor._proposals[].etaSeconds": "new, and for the library zero says that a proposal is not queued: have queued proposals executed or cancelled before, or " +
+		"their state is \"succeeded\" until they are",
+}
+
 // base is the name of a contract in both of OpenZeppelin's packages.
 func base(contract string) string { return strings.TrimSuffix(contract, "Upgradeable") }

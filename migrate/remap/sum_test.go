@@ -120,6 +120,20 @@ func TestGone(t *testing.T) {
 	}
 }
 
+// TestNew says what a library takes zero for.
+func TestNew(t *testing.T) {
+	from := layoutOf(t, proposals4)
+	to := layoutOf(t, strings.Replace(proposals5, "executed bool", "executed bool, etaSeconds uint48", 1))
+	m, err := remap.New(from, to, remap.Map{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := m.Fates[len(m.Fates)-1]
+	if last.How != remap.Fresh || !strings.HasPrefix(last.Why, "new, and for the library") {
+		t.Errorf("%s is %s: %s", last.Target.Pattern, last.How, last.Why)
+	}
+}
+
 const (
 	proposals4 = "struct P {voteStart uint64, proposer address, voteEnd uint64, executed bool}\nGovernorUpgradeable._proposals mapping(uint256 => P)"
 	proposals5 = "struct P {proposer address, voteStart uint48, voteDuration uint32, executed bool}\nns:o.Governor GovernorUpgradeable {_proposals mapping(uint256 => P)}"
