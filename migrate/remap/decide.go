@@ -71,7 +71,7 @@ func (c conversion) inverse() conversion {
 		how = Narrowed
 	case Narrowed:
 		how = Widened
-	case Same, Retyped, Computed, Given, Fresh, Dropped, Empty:
+	case Same, Retyped, Computed, Summed, Given, Fresh, Dropped, Empty:
 	}
 	return conversion{how: how, do: c.back, back: c.do, why: c.why}
 }

@@ -23,23 +23,31 @@ func TestSum(t *testing.T) {
 		source, want   []string
 	}{
 		{
-			"a library's", items, "ns:o.Supply ERC1155SupplyUpgradeable {_totalSupply mapping(uint256 => uint256), _totalSupplyAll uint256}", remap.Map{},
+			"a library's",
+			items, "ns:o.Supply ERC1155SupplyUpgradeable {_totalSupply mapping(uint256 => uint256), _totalSupplyAll uint256}",
+			remap.Map{},
 			[]string{"_totalSupply[1] = 5", "_totalSupply[9] = 7"},
 			[]string{"erc7201:o.Supply._totalSupply[1] = 5", "erc7201:o.Supply._totalSupply[9] = 7", "erc7201:o.Supply._totalSupplyAll = 12"},
 		},
 		{
-			"a library's, of nothing", items, "ns:o.Supply ERC1155SupplyUpgradeable {_totalSupply mapping(uint256 => uint256), _totalSupplyAll uint256}", remap.Map{},
-			nil, []string{"erc7201:o.Supply._totalSupplyAll = 0"},
+			"a library's, of nothing",
+			items, "ns:o.Supply ERC1155SupplyUpgradeable {_totalSupply mapping(uint256 => uint256), _totalSupplyAll uint256}",
+			remap.Map{},
+			nil,
+			[]string{"erc7201:o.Supply._totalSupplyAll = 0"},
 		},
 		{
 			"the map's, of a list that is left behind", "C.list uint8[]", "C.all uint16",
 			remap.Map{Sum: map[string]string{"all": "list"}, Drop: map[string]string{"list": "only its sum is needed"}},
-			[]string{"list = 2", "list[0] = 255", "list[1] = 255"}, []string{"all = 510"},
+			[]string{"list = 2", "list[0] = 255", "list[1] = 255"},
+			[]string{"all = 510"},
 		},
 		{
-			"what the map says counts more", items, "ERC1155Supply._totalSupply mapping(uint256 => uint256)\nERC1155Supply._totalSupplyAll uint256",
+			"what the map says counts more",
+			items, "ERC1155Supply._totalSupply mapping(uint256 => uint256)\nERC1155Supply._totalSupplyAll uint256",
 			remap.Map{Set: map[string]string{"_totalSupplyAll": "3"}},
-			[]string{"_totalSupply[1] = 5"}, []string{"_totalSupply[1] = 5", "_totalSupplyAll = 3"},
+			[]string{"_totalSupply[1] = 5"},
+			[]string{"_totalSupply[1] = 5", "_totalSupplyAll = 3"},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
