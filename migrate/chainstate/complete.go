@@ -69,28 +69,52 @@ type Completeness struct {
 //
 // At the end the block must still be part of the chain: see [Snapshot.Still].
 func (s *Snapshot) Complete(ctx context.Context, read *slotset.Set, limit int, hints ...*slotset.Set) (*Completeness, error) {
+	out, _, err := s.complete(ctx, read, limit, s.tries, false, hints)
+	return out, err
+}
+
+// fewTries is how many numbers are hashed at first to find out whether anything
+// is missing: less than a second.
+const fewTries = 1 << 20
+
+// Glance is Complete for who looks for more keys as long as something is missing:
+// it ends at the first slot that nobody asked for, and takes its time only when
+// there is none that is found at once.
+func (s *Snapshot) Glance(ctx context.Context, read *slotset.Set, hints ...*slotset.Set) (*Completeness, error) {
+	out, unsure, err := s.complete(ctx, read, 1, min(s.tries, fewTries), true, hints)
+	if err == nil && unsure && !out.Complete && len(out.Unexplained)+len(out.Wrong) == 0 {
+		out, _, err = s.complete(ctx, read, 1, s.tries, false, hints)
+	}
+	return out, err
+}
+
+// complete is Complete with a number of tries. With skip, places below which no
+// slot was found are left out, and unsure reports that there were some.
+func (s *Snapshot) complete(ctx context.Context, read *slotset.Set, limit int, tries uint64, skip bool, hints []*slotset.Set,
+) (out *Completeness, unsure bool, err error) {
 	root, err := read.Root(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("hashing what was read: %w", err)
+		return nil, false, fmt.Errorf("hashing what was read: %w", err)
 	}
-	out := &Completeness{Complete: root == s.StorageRoot || emptyRoot(root) && emptyRoot(s.StorageRoot), Read: read.Len()}
+	out = &Completeness{Complete: root == s.StorageRoot || emptyRoot(root) && emptyRoot(s.StorageRoot), Read: read.Len()}
 	if !out.Complete {
 		if limit <= 0 {
 			limit = DefaultLimit
 		}
-		w := &walk{s: s, own: own{set: read}, limit: limit, out: out, search: search{most: s.tries}}
+		w := &walk{s: s, own: own{set: read}, limit: limit, out: out, search: search{most: tries}, skip: skip}
 		for _, h := range hints {
 			w.hints = append(w.hints, &own{set: h})
 		}
 		if err := w.run(ctx); err != nil {
-			return nil, fmt.Errorf("searching for what was not read of %s: %w", s.Address, err)
+			return nil, false, fmt.Errorf("searching for what was not read of %s: %w", s.Address, err)
 		}
-		out.Complete = len(out.Unexplained)+len(out.Wrong) == 0 && out.Zeros > 0
-		if !out.Complete && len(out.Unexplained)+len(out.Wrong) == 0 {
-			return nil, fmt.Errorf("what was read hashes to %s, the storage of %s to %s, and yet no slot differs; the set changed meanwhile: %w",
+		out.Complete = len(out.Unexplained)+len(out.Wrong) == 0 && out.Zeros > 0 && !w.unsure
+		unsure = w.unsure
+		if !out.Complete && !unsure && len(out.Unexplained)+len(out.Wrong) == 0 {
+			return nil, false, fmt.Errorf("what was read hashes to %s, the storage of %s to %s, and yet no slot differs; the set changed meanwhile: %w",
 				root, s.Address, s.StorageRoot, registry.ErrConflict)
 		}
 		s.name(ctx, out.Unexplained)
 	}
-	return out, s.Still(ctx)
+	return out, unsure, s.Still(ctx)
 }

@@ -146,6 +146,9 @@ func complete(t *testing.T, s *chainstate.Snapshot, l *layout.Layout, keys *stat
 	if err != nil {
 		t.Fatal(err)
 	}
+	if glance, err := s.Glance(t.Context(), set); err != nil || glance.Complete != got.Complete {
+		t.Errorf("at a glance: %+v, %v, and it is complete: %v", glance, err, got.Complete)
+	}
 	return got
 }
 

@@ -27,6 +27,8 @@ type walk struct {
 	stack  []place
 	known  nodes
 	search search
+	// skip leaves places out that no slot is found below, and notes it in unsure.
+	skip, unsure bool
 }
 
 // A place is a subtree that differs, or may.
@@ -85,6 +87,10 @@ func (w *walk) fetch(ctx context.Context, places []place) ([]place, error) {
 	var slots []common.Hash
 	var reached []place
 	for i, p := range places {
+		if !found[i] && w.skip {
+			w.unsure = true
+			continue
+		}
 		if !found[i] {
 			w.out.Unexplained = append(w.out.Unexplained, Unexplained{Hashed: lowest(p.path), Prefix: digits(p.path)})
 			continue

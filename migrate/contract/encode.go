@@ -54,7 +54,7 @@ func (p *Plan) check() error {
 	}
 	for _, r := range p.Variables {
 		switch r.How {
-		case remap.Same, remap.Widened, remap.Narrowed, remap.Retyped, remap.Computed, remap.Given, remap.Fresh, remap.Dropped, remap.Empty:
+		case remap.Same, remap.Widened, remap.Narrowed, remap.Retyped, remap.Computed, remap.Summed, remap.Given, remap.Fresh, remap.Dropped, remap.Empty:
 		default:
 			return fmt.Errorf("the plan for %s has a variable that is %q, which is not known to this program: %w", p.Address, r.How, registry.ErrInvalid)
 		}

@@ -185,7 +185,7 @@ func (r Row) back() Row {
 		out.How = remap.Narrowed
 	case remap.Narrowed:
 		out.How = remap.Widened
-	case remap.Given:
+	case remap.Given, remap.Summed:
 		out.How = remap.Dropped
 	case remap.Fresh:
 		out.How, out.Why = remap.Empty, "the old contract has no such variable: only zero can be carried back"

@@ -133,10 +133,17 @@ func (w *work) unfound(ctx context.Context, g *gathering, why string, err error)
 	return nil
 }
 
-// derive adds keys that stand in the state itself: elements of arrays first, and
-// with all set the values of other variables too. It reports whether there were
-// new ones.
-func (w *work) derive(ctx context.Context, g *gathering, all bool) (bool, error) {
+// tiers is how many ways there are to find keys in the state itself.
+const tiers = 3
+
+// derive adds keys that stand in the state itself: elements of arrays first,
+// then numbers that were given one after the other, and then the values of other
+// variables too. It reports whether there were new ones.
+func (w *work) derive(ctx context.Context, g *gathering, tier int, dir string) (bool, error) {
+	if tier == 1 {
+		return w.count(ctx, g, dir)
+	}
+	all := tier > 1
 	before, err := g.set.Counts(ctx)
 	if err != nil {
 		return false, err

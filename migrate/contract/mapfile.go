@@ -82,7 +82,7 @@ func ParseMap(b []byte) (MapFile, error) {
 		return m, nil
 	}
 	if err := json.Unmarshal(b, &m, json.RejectUnknownMembers(true)); err != nil {
-		return m, fmt.Errorf("reading the map file: %v (it may have move, drop, set, compute, keys, way, init, initCall, defer, touch, proxies, constructor, events and probes): %w", err, registry.ErrInvalid)
+		return m, fmt.Errorf("reading the map file: %v (it may have move, drop, set, sum, compute, keys, way, init, initCall, defer, touch, proxies, constructor, events and probes): %w", err, registry.ErrInvalid)
 	}
 	return m, nil
 }

@@ -93,21 +93,27 @@ func (w *work) read(ctx context.Context, dir string, all bool) (_ *reading, err 
 		}
 		known = r.source.Len()
 		grown := false
-		if c := r.completeness; !c.Complete && len(c.Wrong) == 0 && round < maxRounds {
+		if !r.completeness.Complete && round < maxRounds {
 			if !wide {
 				wide = true
 				if grown, err = w.widen(ctx, g, keys); err != nil {
 					return nil, errors.Join(err, r.close())
 				}
 			}
-			for ; tier < 2 && !grown; tier++ {
-				if grown, err = w.derive(ctx, g, tier > 0); err != nil {
+			for ; tier < tiers && !grown; tier++ {
+				if grown, err = w.derive(ctx, g, tier, keys); err != nil {
 					return nil, errors.Join(err, r.close())
 				}
 				if grown {
 					break // the same may lead further now
 				}
 			}
+		}
+		if !grown && !r.completeness.Complete {
+			r.completeness, err = w.complete(ctx, r, filepath.Join(dir, "whole"))
+		}
+		if err != nil {
+			return nil, errors.Join(err, r.close())
 		}
 		if !grown {
 			return r, nil
@@ -164,13 +170,25 @@ func (w *work) once(ctx context.Context, g *gathering, dir string, round int, al
 	}
 	w.progress("comparing with the storage root", 0)
 	raw, done, err := w.raw(ctx, r.source, dir)
+	if err == nil {
+		// What it becomes may have been here before, after an abort or a revert.
+		r.completeness, err = w.snap.Glance(ctx, raw, r.eager, r.later)
+		done()
+	}
+	if err != nil {
+		return nil, errors.Join(err, r.source.Close(), r.eager.Close(), r.later.Close())
+	}
+	return r, nil
+}
+
+// complete finds out what is missing from what was read.
+func (w *work) complete(ctx context.Context, r *reading, dir string) (*chainstate.Completeness, error) {
+	raw, done, err := w.raw(ctx, r.source, dir)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	// What it becomes may have been here before, after an abort or a revert.
-	r.completeness, err = w.snap.Complete(ctx, raw, maxUnexplained, r.eager, r.later)
-	return r, err
+	return w.snap.Complete(ctx, raw, maxUnexplained, r.eager, r.later)
 }
 
 // carry reads the fields, and adds what they are and what they become.

@@ -121,7 +121,7 @@ func (w *work) revert() {
 		case row.How == remap.Widened:
 			r.Loses = append(r.Loses, fmt.Sprintf("%s: values that have become too large for %s", row.Target.Pattern, row.Source.Type))
 		case row.How == remap.Computed && row.Source != nil:
-			r.Loses = append(r.Loses, fmt.Sprintf("%s: values that the rules refuse to take back", row.Source.Pattern))
+			r.Loses = append(r.Loses, fmt.Sprintf("%s: values that cannot be taken back", row.Source.Pattern))
 		case row.How == remap.Dropped && p.Way == InPlace:
 			r.Loses = append(r.Loses, fmt.Sprintf("%s: comes back as it was at the switch", row.Source.Pattern))
 		}

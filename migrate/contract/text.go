@@ -123,7 +123,7 @@ func (w *lines) table(p *Plan) {
 	w.row("old variable", "slot", "new variable", "slot", "how", "entries")
 	reservedRows := 0
 	for _, r := range p.Variables {
-		if (r.Source == nil || reserved(r.Source.Pattern)) && (r.Target == nil || reserved(r.Target.Pattern)) && r.Entries == 0 && r.How != remap.Given {
+		if (r.Source == nil || reserved(r.Source.Pattern)) && (r.Target == nil || reserved(r.Target.Pattern)) && r.Entries == 0 && r.How != remap.Given && r.How != remap.Summed {
 			if r.Source != nil && reserved(r.Source.Pattern) || r.Target != nil && reserved(r.Target.Pattern) {
 				reservedRows++
 				continue
@@ -152,7 +152,7 @@ func (r *Row) details() (out []string) {
 	}
 	switch r.How {
 	case remap.Same, remap.Widened, remap.Fresh:
-	case remap.Narrowed, remap.Retyped, remap.Computed, remap.Given, remap.Dropped, remap.Empty:
+	case remap.Narrowed, remap.Retyped, remap.Computed, remap.Summed, remap.Given, remap.Dropped, remap.Empty:
 		out = append(out, r.Why)
 	}
 	if len(r.Keys) > 0 {

@@ -146,7 +146,7 @@ func (w *work) compatible(n counted) (bool, string) {
 		return false, fmt.Sprintf("the layouts could not be compared (%v)", err)
 	case compat.Verdict(found, opt) != compat.Compatible:
 		return false, fmt.Sprintf("the layouts are not compatible (%s)", firstUnsafe(found))
-	case w.plan.Reverse || len(m.Move)+len(m.Drop)+len(m.Set)+len(m.Compute) > 0:
+	case w.plan.Reverse || len(m.Move)+len(m.Drop)+len(m.Set)+len(m.Sum)+len(m.Compute) > 0:
 		return false, "the layouts are compatible, and the map changes variables"
 	case n.rewrites() > 0:
 		return false, "the layouts are compatible, and slots change all the same"

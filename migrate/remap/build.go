@@ -2,6 +2,7 @@ package remap
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/novation-dev/novation/contracts/layout"
 	"github.com/novation-dev/novation/migrate/statetree"
@@ -25,6 +26,7 @@ type leaf struct {
 	// checked is what the value must be, when it was given on the way here.
 	checked *given
 	dropped bool
+	sums    []int  // which sums it is a part of
 	why     string // why there is no target
 }
 
@@ -85,6 +87,7 @@ func build(d *decided) (*Mapping, error) {
 	if err := m.gives(leaves, fates, taken); err != nil {
 		return nil, err
 	}
+	m.totals(leaves, fates, taken)
 	m.Fates = fates
 	for i := range d.to.shapes {
 		switch f := taken[i]; {
@@ -126,7 +129,8 @@ func (d *decided) whyFresh(i int) string {
 		if r.reserved() {
 			return "reserved for later variables"
 		}
-		if why := knownNew[base(r.contract)+"."+r.label]; why != "" && !d.back {
+		rest := strings.TrimPrefix(d.to.shapes[i].Pattern, r.pattern)
+		if why := knownNew[base(r.contract)+"."+r.label+rest]; why != "" && !d.back {
 			return why
 		}
 	}
@@ -165,7 +169,7 @@ func (m *Mapping) computes(leaves []*leaf, fates, taken []Fate) error {
 			}
 		}
 		for _, p := range x.to {
-			c.out = append(c.out, carry{to: p.steps, typ: p.typ, do: asIs, keys: x.keys})
+			c.out = append(c.out, carry{to: p.steps, typ: p.typ, do: x.fits(p), keys: x.keys})
 			m.routes(x.from[0], p, x.keys)
 		}
 		for i, p := range x.from {
@@ -182,16 +186,16 @@ func (m *Mapping) computes(leaves []*leaf, fates, taken []Fate) error {
 			if leaves[a].carry != nil {
 				continue
 			}
-			fates[a] = Fate{Source: &m.d.from.shapes[a], How: Computed, Why: "read by rules of the release"}
+			fates[a] = Fate{Source: &m.d.from.shapes[a], How: Computed, Why: "read by " + x.who()}
 			if i < len(x.to) {
 				fates[a].Target = &m.d.to.shapes[b]
-				fates[a].Why = "worked out by rules of the release"
+				fates[a].Why = "worked out by " + x.who()
 				taken[b] = fates[a]
 			}
 		}
 		for _, p := range x.to {
 			if b := m.d.to.index[p.pattern]; taken[b].How == "" {
-				taken[b] = Fate{Target: &m.d.to.shapes[b], How: Computed, Why: "worked out by rules of the release"}
+				taken[b] = Fate{Target: &m.d.to.shapes[b], How: Computed, Why: "worked out by " + x.who()}
 			}
 		}
 		m.comps = append(m.comps, c)

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
+
+	"github.com/holiman/uint256"
 
 	"github.com/novation-dev/novation/migrate/statetree"
 	"github.com/novation-dev/novation/registry"
@@ -22,7 +25,7 @@ type Carried struct {
 // a *Refusal, unless Accept takes it.
 func (m *Mapping) Carry(ctx context.Context, c Computer, fields iter.Seq2[statetree.Field, error]) iter.Seq2[Carried, error] {
 	return func(yield func(Carried, error) bool) {
-		r := &run{m: m, ctx: ctx, computer: c}
+		r := newRun(ctx, m, c)
 		r.emit = func(c Carried) bool { return yield(c, nil) }
 		if err := r.all(fields); err != nil {
 			yield(Carried{}, err)
@@ -67,7 +70,8 @@ func (m *Mapping) Losses(ctx context.Context, c Computer, fields iter.Seq2[state
 			stopped = stopped || !yield(r, nil)
 			return !stopped
 		}
-		r := &run{m: &all, ctx: ctx, computer: c, emit: func(Carried) bool { return true }}
+		r := newRun(ctx, &all, c)
+		r.emit = func(Carried) bool { return true }
 		if err := r.all(fields); err != nil && !stopped {
 			yield(nil, err)
 		}
@@ -82,6 +86,12 @@ type run struct {
 	emit     func(Carried) bool
 	// open are computations whose sources are not all seen.
 	open []*pending
+	// totals are the sums so far.
+	totals []uint256.Int
+}
+
+func newRun(ctx context.Context, m *Mapping, c Computer) *run {
+	return &run{m: m, ctx: ctx, computer: c, totals: make([]uint256.Int, len(m.d.sums))}
 }
 
 // errStopped ends a stream whose reader wants no more.
@@ -97,7 +107,7 @@ func (r *run) all(fields iter.Seq2[statetree.Field, error]) error {
 }
 
 func (r *run) stream(fields iter.Seq2[statetree.Field, error]) error {
-	if len(r.m.comps) > 0 && r.computer == nil {
+	if r.computer == nil && slices.ContainsFunc(r.m.comps, func(c *computation) bool { return c.By == "" }) {
 		return fmt.Errorf("the map has values that rules work out, and there are no rules: %w", registry.ErrInvalid)
 	}
 	for f, err := range fields {
@@ -114,6 +124,9 @@ func (r *run) stream(fields iter.Seq2[statetree.Field, error]) error {
 			return err
 		}
 	}
+	if err := r.total(); err != nil {
+		return err
+	}
 	return r.flush(nil)
 }
 
@@ -129,6 +142,11 @@ func (r *run) field(f statetree.Field) error {
 	}
 	for _, p := range l.comps {
 		r.collect(p, f)
+	}
+	for _, i := range l.sums {
+		if err := r.add(i, f); err != nil {
+			return err
+		}
 	}
 	switch {
 	case l.carry != nil:

@@ -69,6 +69,17 @@ func inside(p, element statetree.Path) bool {
 
 func equal(a, b statetree.Value) bool { return a.Word == b.Word && bytes.Equal(a.Bytes, b.Bytes) }
 
+// ask works the values of an element out.
+func (r *run) ask(o *pending, keys []statetree.Value) ([]statetree.Value, error) {
+	switch {
+	case o.c.By != "":
+		return o.c.difference(o.values)
+	case o.c.back:
+		return r.computer.Down(r.ctx, o.c.Computation, keys, o.values)
+	}
+	return r.computer.Up(r.ctx, o.c.Computation, keys, o.values)
+}
+
 func (r *run) compute(o *pending) error {
 	var keys []statetree.Value
 	for _, s := range o.element {
@@ -79,11 +90,7 @@ func (r *run) compute(o *pending) error {
 			keys = append(keys, statetree.Value{Word: common.Hash(uint256.NewInt(s.Index).Bytes32())})
 		}
 	}
-	do := r.computer.Up
-	if o.c.back {
-		do = r.computer.Down
-	}
-	out, err := do(r.ctx, o.c.Computation, keys, o.values)
+	out, err := r.ask(o, keys)
 	if refusal, ok := errors.AsType[*Refusal](err); ok {
 		return r.refuse(o.first.Path, refusal.Reason)
 	}

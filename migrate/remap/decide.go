@@ -23,6 +23,8 @@ type decided struct {
 	// given are values that the target gets, checked those that the source must
 	// have because they were given on the way here.
 	given, checked []given
+	// sums are of the target; summed were of it on the way here, and go.
+	sums, summed []sum
 	// dropped has the reasons for source patterns without a target, restored for
 	// target patterns that were dropped on the way here.
 	dropped, restored map[int]string
@@ -43,7 +45,7 @@ type computed struct {
 func (d *decided) inverse() *decided {
 	out := &decided{
 		from: d.to, to: d.from, back: !d.back,
-		given: d.checked, checked: d.given, dropped: d.restored, restored: d.dropped,
+		given: d.checked, checked: d.given, sums: d.summed, summed: d.sums, dropped: d.restored, restored: d.dropped,
 	}
 	for _, p := range d.pairs {
 		out.pairs = append(out.pairs, pairing{p.to, p.from, p.c.inverse(), inverses(p.keys), p.why})
@@ -69,7 +71,7 @@ func (c conversion) inverse() conversion {
 		how = Narrowed
 	case Narrowed:
 		how = Widened
-	case Same, Retyped, Computed, Given, Fresh, Dropped, Empty:
+	case Same, Retyped, Computed, Summed, Given, Fresh, Dropped, Empty:
 	}
 	return conversion{how: how, do: c.back, back: c.do, why: c.why}
 }
@@ -90,6 +92,8 @@ func decide(from, to *layout.Layout, m Map) (*decided, error) {
 	w.drops(m, d)
 	w.sets(m, d)
 	w.computes(m, d)
+	w.knownComputations(d)
+	w.sums(m, d)
 	for _, mv := range moves {
 		if keys, ok := w.keys(mv.a, mv.b); ok {
 			w.pair(mv.a, mv.b, "the map says so", true, keys)
@@ -101,6 +105,8 @@ func decide(from, to *layout.Layout, m Map) (*decided, error) {
 		n := uint256.NewInt(l.n)
 		d.given = append(d.given, given{l.at, statetree.Value{Word: n.Bytes32()}, n.Dec()})
 	}
+	w.knownSums(d)
+	w.knownGone(d)
 	w.twice(d)
 	if len(w.problems) > 0 {
 		return nil, fmt.Errorf("the variables of the two contracts do not fit together:\n- %s\n%w", strings.Join(w.problems, "\n- "), registry.ErrInvalid)
@@ -222,6 +228,10 @@ func (w *matcher) computes(m Map, d *decided) {
 			}
 			x.to = append(x.to, p)
 		}
+		if why := x.unfit(); why != "" {
+			w.problem("%s of the map: %s", where, why)
+			continue
+		}
 		if w.oneElement(where, x.from) && w.oneElement(where, x.to) {
 			if keys, ok := w.keys(x.from[0], x.to[0]); ok {
 				x.keys = keys
@@ -268,6 +278,9 @@ func (w *matcher) twice(d *decided) {
 	}
 	for _, g := range d.given {
 		add(g.at.pattern, "a value that is given")
+	}
+	for _, s := range d.sums {
+		add(s.at.pattern, "a sum")
 	}
 	sources := map[string]bool{}
 	for _, p := range d.pairs {

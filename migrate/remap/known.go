@@ -37,10 +37,36 @@ var knownNarrow = map[string]bool{
 	"GovernorPreventLateQuorum._extendedDeadlines":        true,
 }
 
-// knownNew are variables that are new in OpenZeppelin 5 and must not be zero
-// where the old contract has state.
+// A knownSum is a variable that is new, and that the library takes for the sum
+// of the values of another variable of the same contract, which was there before.
+type knownSum struct{ contract, label, of, elements, why string }
+
+var knownSums = []knownSum{
+	{"ERC1155Supply", "_totalSupplyAll", "_totalSupply", "[]", "OpenZeppelin 5 keeps it"},
+}
+
+// knownGone are variables that the library does not keep any more, and whose
+// values mean nothing between two transactions.
+var knownGone = map[string]string{
+	"ReentrancyGuard._status": "OpenZeppelin 5.5 keeps it in a slot of its own, where zero, too, says that nobody is inside",
+}
+
+// A knownComputation is what the members of a struct become that the library
+// says in another way.
+type knownComputation struct {
+	contract, label, elements string
+	sources, targets          []string
+	by                        string
+}
+
+var knownComputations = []knownComputation{
+	{"Governor", "_proposals", "[]", []string{".voteEnd", ".voteStart"}, []string{".voteDuration", ".voteStart"}, ByDifference},
+}
+
+// knownNew are patterns that are new in a library, and what zero says there.
 var knownNew = map[string]string{
-	"ERC1155Supply._totalSupplyAll": `new, and the library takes it for the sum of all of _totalSupply: give that with "set"`,
+	"Governor._proposals[].etaSeconds": "new, and for the library zero says that a proposal is not queued: have queued proposals executed or cancelled before, or " +
+		"their state is \"succeeded\" until they are",
 }
 
 // base is the name of a contract in both of OpenZeppelin's packages.

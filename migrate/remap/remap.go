@@ -50,18 +50,29 @@ type Map struct {
 	// statetree.ParseValue reads it. Only what is neither in a mapping nor in an
 	// array can be set.
 	Set map[string]string `json:"set,omitempty"`
+	// Sum has target patterns that get the sum of all values of a source pattern:
+	// "_total" of "_balances[]". The target is a single unsigned number, like the
+	// source's values, which may move elsewhere besides.
+	Sum map[string]string `json:"sum,omitempty"`
 	// Compute has target patterns whose values rules work out.
 	Compute []Computation `json:"compute,omitempty"`
 }
 
 // A Computation is a target value that rules work out from source values under
-// the same keys.
+// the same keys, or that follows from them in a way that needs no rules.
 type Computation struct {
 	// Targets and Sources are patterns with the same keys. All Sources are parts
 	// of one element, and so are all Targets, so that they meet in one stream.
 	Targets []string `json:"targets"`
 	Sources []string `json:"sources"`
+	// By is empty when rules work it out. [ByDifference] needs none.
+	By string `json:"by,omitempty"`
 }
+
+// ByDifference makes of two unsigned numbers, an end and a begin, what lies
+// between them, and the begin: sources [end, begin], targets [duration, begin].
+// An end before its begin is refused, and so is what a target cannot hold.
+const ByDifference = "difference"
 
 // A Computer works values out: the conversion of a release. It is pure. It is
 // asked for each element in which some value is not zero, and always for what is
@@ -108,6 +119,7 @@ const (
 	Narrowed How = "narrowed" // a smaller one: each value must fit
 	Retyped  How = "retyped"  // another type with the same meaning
 	Computed How = "computed"
+	Summed   How = "summed"  // the sum of a source pattern's values
 	Given    How = "given"   // a value of the map
 	Fresh    How = "fresh"   // a new variable, zero
 	Dropped  How = "dropped" // by the map, with its reason

@@ -31,8 +31,8 @@ many entries it has. It compares the storage root of what it has read with that 
 account: one slot that nobody explains, and the plan is refused (exit status 3), with the
 list of what is left.
 
-Keys of mappings are found in the contract's events, in arrays that list them and in
-preimages that the node keeps. --keys FILE adds others, as JSON
+Keys of mappings are found in the contract's events, in arrays that list them, in
+preimages that the node keeps and, where they are numbers, by counting from zero on. --keys FILE adds others, as JSON
 {"_balances": ["0x…"], "_allowances": [["0x…", "0x…"]]}, by type {"address": ["0x…"]}, as a
 list, or as lines "_balances,0x…".
 
@@ -41,6 +41,8 @@ list, or as lines "_balances,0x…".
     move:  {_beneficiary: "erc7201:openzeppelin.storage.Ownable._owner"}
     drop:  {_legacy: "not used since 2.0"}
     set:   {version: "2"}
+    sum:   {_made: "_madeOf[]"}
+    compute: [{sources: [_terms[].end, _terms[].begin], targets: [_terms[].length, _terms[].begin], by: difference}]
     keys:  [{pattern: "_roles[].members[]", event: "RoleGranted(bytes32,address,address)", fields: [role, account]}]
     probes: [{before: "beneficiary()", after: "owner()"}]
     events: [{event: Transfer, for: "_balances[]", args: ["0x0000000000000000000000000000000000000000", "key 0", value]}]

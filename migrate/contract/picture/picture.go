@@ -74,7 +74,7 @@ func summary(p *contract.Plan) string {
 		}
 	}
 	var parts []string
-	for _, h := range []remap.How{remap.Same, remap.Widened, remap.Narrowed, remap.Retyped, remap.Computed, remap.Given, remap.Fresh, remap.Dropped, remap.Empty} {
+	for _, h := range []remap.How{remap.Same, remap.Widened, remap.Narrowed, remap.Retyped, remap.Computed, remap.Summed, remap.Given, remap.Fresh, remap.Dropped, remap.Empty} {
 		if n[h] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n[h], h))
 		}

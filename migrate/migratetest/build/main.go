@@ -37,8 +37,8 @@ type project struct {
 }
 
 var projects = []project{
-	{"v4", []string{"Token", "UUPSToken", "Vesting", "Timelock", "Club", "ProxyAdmin", "TransparentUpgradeableProxy", "ERC1967Proxy", "BeaconProxy", "UpgradeableBeacon"}},
-	{"v5", []string{"Token", "UUPSToken", "Vesting", "TimelockV2", "Club"}},
+	{"v4", []string{"Token", "UUPSToken", "Vesting", "Timelock", "Club", "Items", "ProxyAdmin", "TransparentUpgradeableProxy", "ERC1967Proxy", "BeaconProxy", "UpgradeableBeacon"}},
+	{"v5", []string{"Token", "UUPSToken", "Vesting", "TimelockV2", "Club", "Items"}},
 	{"plain", []string{"Hidden", "HiddenV2", "Ledger", "LedgerV2"}},
 	{"box", []string{"Box", "BoxV2", "BoxEager"}}, // on contracts/src/move
 }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.20;
+
+import {
+    Ownable2StepUpgradeable
+} from "@openzeppelin/contracts-upgradeable/access/Ownable2StepUpgradeable.sol";
+import {
+    ERC1155SupplyUpgradeable
+} from "@openzeppelin/contracts-upgradeable/token/ERC1155/extensions/ERC1155SupplyUpgradeable.sol";
+import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
+
+/// @title Items
+/// @notice Things of many kinds, and a journal of each holder whose places no event tells.
+contract Items is ERC1155SupplyUpgradeable, Ownable2StepUpgradeable, ReentrancyGuard {
+    mapping(address holder => mapping(uint256 place => bytes32)) private _journal;
+    mapping(address holder => uint256) private _written;
+
+    constructor() {
+        _disableInitializers();
+    }
+
+    function initialize(address owner_) external initializer {
+        __ERC1155_init("https://items.example/{id}.json");
+        __Ownable_init(owner_);
+    }
+
+    function make(address to, uint256[] calldata ids, uint256[] calldata amounts) external onlyOwner {
+        _mintBatch(to, ids, amounts, "");
+    }
+
+    function use(uint256 id, uint256 amount) external nonReentrant {
+        _burn(msg.sender, id, amount);
+    }
+
+    function write(bytes32[] calldata entries) external {
+        for (uint256 i = 0; i < entries.length; i++) _journal[msg.sender][_written[msg.sender]++] = entries[i];
+    }
+
+    function journal(address holder, uint256 place) external view returns (bytes32) {
+        return _journal[holder][place];
+    }
+
+    function written(address holder) external view returns (uint256) {
+        return _written[holder];
+    }
+}
