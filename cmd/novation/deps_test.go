@@ -185,14 +185,14 @@ var dependencies = map[string]string{
 
 	// The keys, hashes and types of Ethereum are needed where things are signed;
 	// a node and its RPC only where a chain is reached.
-	"github.com/ethereum/go-ethereum": "contracts/... migrate/... registry/change registry/evidence registry/audit registry/project pod/... testnet/... cmd/novation/command cmd/novation:test",
+	"github.com/ethereum/go-ethereum": "contracts/... migrate/... registry/change registry/evidence registry/audit registry/project pod/... testnet/... cmd/novation/command cmd/novation/internal/watch cmd/novation:test",
 	"github.com/holiman/uint256":      "contracts/layout/... migrate/... registry/compat registry/compat/agreement:test pod/node:test",
 
 	"go.etcd.io/bbolt": "registry/internal/damage registry/merklelog registry/shelf registry/witness:test testnet:test migrate/execute/... pod/releases:test pod/store/boltstore pod/node",
 
 	"github.com/Masterminds/semver/v3":                  "registry registry/compat registry/lock registry/merklelog registry/shelf contracts/source contracts/solc",
 	"github.com/opencontainers/image-spec":              "registry/bundle registry/oci",
-	"github.com/opencontainers/go-digest":               "registry/oci",
+	"github.com/opencontainers/go-digest":               "registry/oci registry/bundle",
 	"oras.land/oras-go/v2":                              "registry/bundle registry/oci",
 	"github.com/secure-systems-lab/go-securesystemslib": "registry/bundle registry/keyset",
 	"github.com/in-toto/attestation":                    "registry/bundle:test",
