@@ -41,6 +41,9 @@ func readLock(folder string) (*lock.Lock, error) {
 // open returns the lock of a project; nil when it has none and need not.
 func (f *lockFlag) open(folder string) (*lock.Lock, error) {
 	l, err := readLock(folder)
+	if errors.Is(err, registry.ErrNotFound) {
+		l, err = nil, nil // there is no project: whoever needs one says so better
+	}
 	if err == nil && l == nil && f.locked {
 		err = fmt.Errorf("%s has no %s, and nothing is to be changed\nRun novation build without --locked, and commit what it writes: %w",
 			folder, lock.File, registry.ErrRefused)
