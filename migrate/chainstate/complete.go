@@ -3,6 +3,7 @@ package chainstate
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -108,6 +109,7 @@ func (s *Snapshot) complete(ctx context.Context, read *slotset.Set, limit int, t
 		if err := w.run(ctx); err != nil {
 			return nil, false, fmt.Errorf("searching for what was not read of %s: %w", s.Address, err)
 		}
+		slices.SortFunc(out.Unexplained, func(a, b Unexplained) int { return a.Hashed.Cmp(b.Hashed) })
 		out.Complete = len(out.Unexplained)+len(out.Wrong) == 0 && out.Zeros > 0 && !w.unsure
 		unsure = w.unsure
 		if !out.Complete && !unsure && len(out.Unexplained)+len(out.Wrong) == 0 {

@@ -12,12 +12,16 @@ import (
 	"github.com/novation-dev/novation/registry"
 )
 
-// wave is for how many slots one request wants proofs.
-const wave = 32
+const (
+	// wave is for how many slots one request wants proofs.
+	wave = 32
+	// maxLate is how many deep places are searched for at once.
+	maxLate = 1024
+)
 
 // A walk compares the node's trie with that of what was read, from the root
 // down, and enters only what differs. It holds at most 16 places per level and
-// place of a wave, and the nodes of one wave.
+// place of a wave, the nodes of one wave, and maxLate deep places.
 type walk struct {
 	s      *Snapshot
 	own    own
@@ -27,6 +31,10 @@ type walk struct {
 	stack  []place
 	known  nodes
 	search search
+	// late are deep places that only hashing numbers leads to. They wait, so that
+	// the same numbers serve all of them. located has what was found so, by path.
+	late    []place
+	located map[string]common.Hash
 	// skip leaves places out that no slot is found below, and notes it in unsure.
 	skip, unsure bool
 }
@@ -45,7 +53,13 @@ func (w *walk) run(ctx context.Context) error {
 		return err
 	}
 	var wanted []place
-	for (len(w.stack) > 0 || len(wanted) > 0) && !w.full() {
+	for len(w.stack)+len(wanted)+len(w.late) > 0 && !w.full() {
+		if len(w.late) >= maxLate || len(w.stack)+len(wanted) == 0 {
+			if err := w.searchLate(ctx); err != nil {
+				return err
+			}
+			continue
+		}
 		if len(wanted) == wave || len(w.stack) == 0 {
 			reached, err := w.fetch(ctx, wanted)
 			if err != nil {
@@ -87,12 +101,12 @@ func (w *walk) fetch(ctx context.Context, places []place) ([]place, error) {
 	var slots []common.Hash
 	var reached []place
 	for i, p := range places {
-		if !found[i] && w.skip {
-			w.unsure = true
+		if !found[i] && len(p.path) > wide {
+			w.late = append(w.late, p)
 			continue
 		}
 		if !found[i] {
-			w.out.Unexplained = append(w.out.Unexplained, Unexplained{Hashed: lowest(p.path), Prefix: digits(p.path)})
+			w.unfound(p)
 			continue
 		}
 		slots, reached = append(slots, all[i]), append(reached, p)
@@ -118,6 +132,15 @@ func (w *walk) fetch(ctx context.Context, places []place) ([]place, error) {
 		}
 	}
 	return reached, nil
+}
+
+// unfound notes a place below which no slot is known.
+func (w *walk) unfound(p place) {
+	if w.skip {
+		w.unsure = true
+		return
+	}
+	w.out.Unexplained = append(w.out.Unexplained, Unexplained{Hashed: lowest(p.path), Prefix: digits(p.path)})
 }
 
 // enter compares one node with what was read.
