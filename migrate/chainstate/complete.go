@@ -3,7 +3,6 @@ package chainstate
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -30,6 +29,18 @@ type Unexplained struct {
 	// Guess says for people what it may be: "element of the mapping at slot 3,
 	// key 0x…", "slot 7", "ERC-1967 beacon". Empty when nothing fits.
 	Guess string `json:"guess,omitempty"`
+}
+
+// String says for people which slot it is, and what it holds.
+func (u Unexplained) String() string {
+	switch {
+	case u.Slot != nil:
+		return fmt.Sprintf("slot %s, which holds %s", u.Slot, u.Value)
+	case u.Prefix != "":
+		return fmt.Sprintf("some slot whose hash begins with %s and which could not be found out; a node with debug_storageRangeAt names it, "+
+			"and one for development may keep the place of a slot that was deleted", u.Prefix)
+	}
+	return fmt.Sprintf("the slot with the hash %s, which holds %s", u.Hashed, u.Value)
 }
 
 // A Completeness is the outcome of comparing what was read with everything
@@ -109,7 +120,6 @@ func (s *Snapshot) complete(ctx context.Context, read *slotset.Set, limit int, t
 		if err := w.run(ctx); err != nil {
 			return nil, false, fmt.Errorf("searching for what was not read of %s: %w", s.Address, err)
 		}
-		slices.SortFunc(out.Unexplained, func(a, b Unexplained) int { return a.Hashed.Cmp(b.Hashed) })
 		out.Complete = len(out.Unexplained)+len(out.Wrong) == 0 && out.Zeros > 0 && !w.unsure
 		unsure = w.unsure
 		if !out.Complete && !unsure && len(out.Unexplained)+len(out.Wrong) == 0 {

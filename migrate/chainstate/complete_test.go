@@ -186,3 +186,16 @@ func TestCompleteManyDeep(t *testing.T) {
 		check(t, s, known, missing, nil)
 	})
 }
+
+func TestUnexplainedString(t *testing.T) {
+	slot := common.BigToHash(common.Big2)
+	for want, u := range map[string]chainstate.Unexplained{
+		"slot " + slot.Hex() + ", which holds ":                                    {Slot: &slot, Value: slot},
+		"the slot with the hash " + slot.Hex() + ", which holds ":                  {Hashed: slot, Value: slot},
+		"some slot whose hash begins with 4b3352 and which could not be found out": {Hashed: slot, Prefix: "4b3352"},
+	} {
+		if got := u.String(); !strings.HasPrefix(got, want) || strings.Contains(got, "which holds") == (u.Prefix != "") {
+			t.Errorf("%+v: got %q, want %q", u.Hashed, got, want)
+		}
+	}
+}
