@@ -56,7 +56,6 @@ func (w *walk) familiar(ctx context.Context, path []byte) (slot common.Hash, fou
 		}
 	}
 	if slot, found = w.located[string(path)]; found {
-		delete(w.located, string(path))
 		return slot, true, nil
 	}
 	if len(path) > step {

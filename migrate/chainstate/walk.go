@@ -21,7 +21,8 @@ const (
 
 // A walk compares the node's trie with that of what was read, from the root
 // down, and enters only what differs. It holds at most 16 places per level and
-// place of a wave, the nodes of one wave, and maxLate deep places.
+// place of a wave, the nodes of one wave and of the places above it, and maxLate
+// deep places.
 type walk struct {
 	s      *Snapshot
 	own    own
@@ -43,6 +44,7 @@ type walk struct {
 type place struct {
 	path []byte
 	ref  ref
+	blob []byte // the node, once it was fetched: others may be fetched before its turn
 }
 
 // run fills out with what differs.
@@ -73,7 +75,10 @@ func (w *walk) run(ctx context.Context) error {
 		w.stack = w.stack[:len(w.stack)-1]
 		blob := []byte(p.ref)
 		if hash, ok := p.ref.hash(); ok {
-			if blob = w.known[hash]; blob == nil {
+			if blob = p.blob; blob == nil {
+				blob = w.known[hash]
+			}
+			if blob == nil {
 				wanted = append(wanted, p)
 				continue
 			}
@@ -126,10 +131,12 @@ func (w *walk) fetch(ctx context.Context, places []place) ([]place, error) {
 		w.known.add(one.Proof)
 	}
 	for i, p := range reached {
-		if hash, _ := p.ref.hash(); w.known[hash] == nil {
+		hash, _ := p.ref.hash()
+		if reached[i].blob = w.known[hash]; reached[i].blob == nil {
 			return nil, fmt.Errorf("the node's proof of slot %s does not lead to the storage root %s: node %s at path %q is missing; ask another node: %w",
 				slots[i], w.s.StorageRoot, hash, digits(p.path), registry.ErrConflict)
 		}
+		delete(w.located, string(p.path)) // its node is at hand now
 	}
 	return reached, nil
 }
@@ -159,7 +166,7 @@ func (w *walk) enter(ctx context.Context, path, blob []byte) error {
 	if err := w.wrong(ctx, path, func(h common.Hash) bool { return under(h, next) }); err != nil {
 		return err
 	}
-	w.stack = append(w.stack, place{next, n.next})
+	w.stack = append(w.stack, place{path: next, ref: n.next})
 	return nil
 }
 
@@ -181,7 +188,7 @@ func (w *walk) branch(ctx context.Context, path []byte, children []ref) error {
 				continue
 			}
 		}
-		w.stack = append(w.stack, place{child, ref})
+		w.stack = append(w.stack, place{path: child, ref: ref})
 	}
 	return nil
 }
