@@ -15,7 +15,9 @@ import (
 
 const (
 	// tries bounds the numbers that one walk hashes in search of slots: some 20
-	// seconds on two cores. A hundred slots of a million need about that.
+	// seconds on two cores. A hundred slots of a million need about that. One slot
+	// in fifty whose place is six half-bytes deep is not found so, and most of
+	// those that are deeper.
 	tries = 1 << 26
 	// wide is how many half-bytes of a hash the numbers are remembered by.
 	wide = 5
@@ -30,30 +32,41 @@ type search struct {
 
 // below finds a slot below each place: one that was read, a hint, one that the
 // node names, or a number whose hash happens to lie there. Where there is none, found
-// is false.
+// is false. It hashes no numbers for places too deep to remember numbers for: see
+// searchLate.
 func (w *walk) below(ctx context.Context, places []place) (slots []common.Hash, found []bool, err error) {
 	slots, found = make([]common.Hash, len(places)), make([]bool, len(places))
 	var open []int
 	for i, p := range places {
-		for _, set := range append([]*own{&w.own}, w.hints...) {
-			if found[i] {
-				break
-			}
-			for e, err := range set.below(ctx, p.path) {
-				if err != nil {
-					return nil, nil, err
-				}
-				slots[i], found[i] = e.Slot, true
-				break
-			}
+		if slots[i], found[i], err = w.familiar(ctx, p.path); err != nil {
+			return nil, nil, err
 		}
-		if !found[i] && len(p.path) > step {
-			slots[i], found[i] = w.s.named(ctx, p.path)
-		}
-		if !found[i] {
+		if !found[i] && len(p.path) <= wide {
 			open = append(open, i)
 		}
 	}
+	return slots, found, w.hashing(ctx, places, open, slots, found)
+}
+
+// familiar finds a slot below a path without hashing numbers.
+func (w *walk) familiar(ctx context.Context, path []byte) (slot common.Hash, found bool, err error) {
+	for _, set := range append([]*own{&w.own}, w.hints...) {
+		for e, err := range set.below(ctx, path) {
+			return e.Slot, err == nil, err
+		}
+	}
+	if slot, found = w.located[string(path)]; found {
+		return slot, true, nil
+	}
+	if len(path) > step {
+		slot, found = w.s.named(ctx, path)
+	}
+	return slot, found, nil
+}
+
+// hashing hashes numbers until there is one below each open place, or too many
+// were hashed.
+func (w *walk) hashing(ctx context.Context, places []place, open []int, slots []common.Hash, found []bool) error {
 	for more := true; ; more = w.search.on(ctx, places, open, slots, found) {
 		open = slices.DeleteFunc(open, func(i int) bool {
 			if !found[i] {
@@ -62,9 +75,36 @@ func (w *walk) below(ctx context.Context, places []place) (slots []common.Hash, 
 			return found[i]
 		})
 		if len(open) == 0 || !more {
-			return slots, found, ctx.Err()
+			return ctx.Err()
 		}
 	}
+}
+
+// searchLate hashes numbers for all deep places at once, and puts those that
+// were found back on the stack. One after the other they would need new numbers each.
+func (w *walk) searchLate(ctx context.Context) error {
+	places := w.late
+	w.late = nil
+	slots, found := make([]common.Hash, len(places)), make([]bool, len(places))
+	open := make([]int, len(places))
+	for i := range open {
+		open[i] = i
+	}
+	if err := w.hashing(ctx, places, open, slots, found); err != nil {
+		return err
+	}
+	if w.located == nil {
+		w.located = map[string]common.Hash{}
+	}
+	for i, p := range places {
+		if !found[i] {
+			w.unfound(p)
+			continue
+		}
+		w.located[string(p.path)] = slots[i]
+		w.stack = append(w.stack, p)
+	}
+	return nil
 }
 
 // known is a remembered number below a path.

@@ -31,6 +31,18 @@ type Unexplained struct {
 	Guess string `json:"guess,omitempty"`
 }
 
+// String says for people which slot it is, and what it holds.
+func (u Unexplained) String() string {
+	switch {
+	case u.Slot != nil:
+		return fmt.Sprintf("slot %s, which holds %s", u.Slot, u.Value)
+	case u.Prefix != "":
+		return fmt.Sprintf("some slot whose hash begins with %s and which could not be found out; a node with debug_storageRangeAt names it, "+
+			"and one for development may keep the place of a slot that was deleted", u.Prefix)
+	}
+	return fmt.Sprintf("the slot with the hash %s, which holds %s", u.Hashed, u.Value)
+}
+
 // A Completeness is the outcome of comparing what was read with everything
 // there is.
 type Completeness struct {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"math/big"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -140,4 +141,61 @@ func TestCompleteDeep(t *testing.T) {
 			}
 		}
 	})
+}
+
+// neighbours are n pairs of slots whose hashes share five half-bytes, so that
+// the place of either is six deep. Below the places of the first ones are hashes
+// of numbers that a search begins with.
+func neighbours(n int) (first, second []slotset.Word) {
+	const numbers, candidates = 1 << 15, 1 << 19
+	begins := func(slot common.Hash, half int) string { return crypto.Keccak256Hash(slot[:]).Hex()[:2+half] }
+	slot := func(i int) slotset.Word {
+		s := crypto.Keccak256Hash(binary.BigEndian.AppendUint64([]byte("neighbour"), uint64(i)))
+		return slotset.Word{Head: s, Slot: s, Value: common.BigToHash(common.Big2)}
+	}
+	near := map[string]bool{}
+	for i := range uint64(numbers) {
+		near[begins(common.BigToHash(new(big.Int).SetUint64(i)), 6)] = true
+	}
+	open := map[string]slotset.Word{}
+	for i := 0; len(first) < n; i++ {
+		w := slot(i)
+		if i < candidates {
+			if near[begins(w.Slot, 6)] {
+				open[begins(w.Slot, 5)] = w
+			}
+			continue
+		}
+		at := begins(w.Slot, 5)
+		if other, ok := open[at]; ok && begins(w.Slot, 6) != begins(other.Slot, 6) {
+			first, second = append(first, other), append(second, w)
+			delete(open, at)
+		}
+	}
+	return first, second
+}
+
+// The same numbers lead to all deep places, also to more than one request is for.
+func TestCompleteManyDeep(t *testing.T) {
+	each(t, func(t *testing.T, _ network, c *user) {
+		account := c.deploy(store)
+		missing, known := neighbours(40)
+		c.write(account, append(slices.Clone(missing), known...))
+		s := at(t, c.Client, account, chainstate.Config{})
+		s.SetTries(1)
+		check(t, s, known, missing, nil)
+	})
+}
+
+func TestUnexplainedString(t *testing.T) {
+	slot := common.BigToHash(common.Big2)
+	for want, u := range map[string]chainstate.Unexplained{
+		"slot " + slot.Hex() + ", which holds ":                                    {Slot: &slot, Value: slot},
+		"the slot with the hash " + slot.Hex() + ", which holds ":                  {Hashed: slot, Value: slot},
+		"some slot whose hash begins with 4b3352 and which could not be found out": {Hashed: slot, Prefix: "4b3352"},
+	} {
+		if got := u.String(); !strings.HasPrefix(got, want) || strings.Contains(got, "which holds") == (u.Prefix != "") {
+			t.Errorf("%+v: got %q, want %q", u.Hashed, got, want)
+		}
+	}
 }

@@ -12,12 +12,17 @@ import (
 	"github.com/novation-dev/novation/registry"
 )
 
-// wave is for how many slots one request wants proofs.
-const wave = 32
+const (
+	// wave is for how many slots one request wants proofs.
+	wave = 32
+	// maxLate is how many deep places are searched for at once.
+	maxLate = 1024
+)
 
 // A walk compares the node's trie with that of what was read, from the root
 // down, and enters only what differs. It holds at most 16 places per level and
-// place of a wave, and the nodes of one wave.
+// place of a wave, the nodes of one wave and of the places above it, and maxLate
+// deep places.
 type walk struct {
 	s      *Snapshot
 	own    own
@@ -27,6 +32,10 @@ type walk struct {
 	stack  []place
 	known  nodes
 	search search
+	// late are deep places that only hashing numbers leads to. They wait, so that
+	// the same numbers serve all of them. located has what was found so, by path.
+	late    []place
+	located map[string]common.Hash
 	// skip leaves places out that no slot is found below, and notes it in unsure.
 	skip, unsure bool
 }
@@ -35,6 +44,7 @@ type walk struct {
 type place struct {
 	path []byte
 	ref  ref
+	blob []byte // the node, once it was fetched: others may be fetched before its turn
 }
 
 // run fills out with what differs.
@@ -45,7 +55,13 @@ func (w *walk) run(ctx context.Context) error {
 		return err
 	}
 	var wanted []place
-	for (len(w.stack) > 0 || len(wanted) > 0) && !w.full() {
+	for len(w.stack)+len(wanted)+len(w.late) > 0 && !w.full() {
+		if len(w.late) >= maxLate || len(w.stack)+len(wanted) == 0 {
+			if err := w.searchLate(ctx); err != nil {
+				return err
+			}
+			continue
+		}
 		if len(wanted) == wave || len(w.stack) == 0 {
 			reached, err := w.fetch(ctx, wanted)
 			if err != nil {
@@ -59,7 +75,10 @@ func (w *walk) run(ctx context.Context) error {
 		w.stack = w.stack[:len(w.stack)-1]
 		blob := []byte(p.ref)
 		if hash, ok := p.ref.hash(); ok {
-			if blob = w.known[hash]; blob == nil {
+			if blob = p.blob; blob == nil {
+				blob = w.known[hash]
+			}
+			if blob == nil {
 				wanted = append(wanted, p)
 				continue
 			}
@@ -87,12 +106,12 @@ func (w *walk) fetch(ctx context.Context, places []place) ([]place, error) {
 	var slots []common.Hash
 	var reached []place
 	for i, p := range places {
-		if !found[i] && w.skip {
-			w.unsure = true
+		if !found[i] && len(p.path) > wide {
+			w.late = append(w.late, p)
 			continue
 		}
 		if !found[i] {
-			w.out.Unexplained = append(w.out.Unexplained, Unexplained{Hashed: lowest(p.path), Prefix: digits(p.path)})
+			w.unfound(p)
 			continue
 		}
 		slots, reached = append(slots, all[i]), append(reached, p)
@@ -112,12 +131,23 @@ func (w *walk) fetch(ctx context.Context, places []place) ([]place, error) {
 		w.known.add(one.Proof)
 	}
 	for i, p := range reached {
-		if hash, _ := p.ref.hash(); w.known[hash] == nil {
+		hash, _ := p.ref.hash()
+		if reached[i].blob = w.known[hash]; reached[i].blob == nil {
 			return nil, fmt.Errorf("the node's proof of slot %s does not lead to the storage root %s: node %s at path %q is missing; ask another node: %w",
 				slots[i], w.s.StorageRoot, hash, digits(p.path), registry.ErrConflict)
 		}
+		delete(w.located, string(p.path)) // its node is at hand now
 	}
 	return reached, nil
+}
+
+// unfound notes a place below which no slot is known.
+func (w *walk) unfound(p place) {
+	if w.skip {
+		w.unsure = true
+		return
+	}
+	w.out.Unexplained = append(w.out.Unexplained, Unexplained{Hashed: lowest(p.path), Prefix: digits(p.path)})
 }
 
 // enter compares one node with what was read.
@@ -136,7 +166,7 @@ func (w *walk) enter(ctx context.Context, path, blob []byte) error {
 	if err := w.wrong(ctx, path, func(h common.Hash) bool { return under(h, next) }); err != nil {
 		return err
 	}
-	w.stack = append(w.stack, place{next, n.next})
+	w.stack = append(w.stack, place{path: next, ref: n.next})
 	return nil
 }
 
@@ -158,7 +188,7 @@ func (w *walk) branch(ctx context.Context, path []byte, children []ref) error {
 				continue
 			}
 		}
-		w.stack = append(w.stack, place{child, ref})
+		w.stack = append(w.stack, place{path: child, ref: ref})
 	}
 	return nil
 }

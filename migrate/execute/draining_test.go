@@ -2,6 +2,7 @@ package execute_test
 
 import (
 	"bytes"
+	"errors"
 	"math/big"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/novation-dev/novation/migrate/contract"
 	"github.com/novation-dev/novation/migrate/execute"
 	"github.com/novation-dev/novation/migrate/migratetest"
+	"github.com/novation-dev/novation/registry"
 )
 
 var touchLedger = map[string][]string{
@@ -57,6 +59,9 @@ func startDraining(t *testing.T, r *rig) (*execute.Migration, *execute.View) {
 	t.Helper()
 	p, in := r.plan(contract.Deferred, func(m *contract.MapFile) { m.Touch = touchLedger })
 	m := r.start(r.config(in), p)
+	if _, err := m.Settle(t.Context(), common.Address{1}, nil); !errors.Is(err, registry.ErrStale) {
+		t.Errorf("settling before anything is deployed: %v, want ErrStale", err)
+	}
 	waitsFor(t, m, execute.ForDrain)
 	return m, r.view(m)
 }

@@ -19,8 +19,11 @@ import (
 // Settle settles the deferred entries that a call of the target may touch, so
 // that the gate, or the target itself, lets it through: those that there are are written, and of others
 // it is proven that there are none. It returns how many it settled. The carrier
-// pays.
+// pays. It fails with registry.ErrStale as long as nothing is deployed.
 func (m *Migration) Settle(ctx context.Context, caller common.Address, data []byte) (int, error) {
+	if !m.j.rec.Deployed {
+		return 0, fmt.Errorf("nothing is deployed yet that entries could be written into; run the migration first: %w", registry.ErrStale)
+	}
 	s, err := m.state(ctx)
 	if err != nil || s.phase != draining {
 		return 0, err

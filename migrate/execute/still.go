@@ -54,10 +54,8 @@ func (m *Migration) stillFrozen(ctx context.Context, block uint64) error {
 	switch {
 	case len(found.Wrong) > 0:
 		first = "slot " + found.Wrong[0].Hex()
-	case len(found.Unexplained) > 0 && found.Unexplained[0].Slot != nil:
-		first = "slot " + found.Unexplained[0].Slot.Hex()
 	case len(found.Unexplained) > 0:
-		first = "the slot with the hash " + found.Unexplained[0].Hashed.Hex()
+		first = found.Unexplained[0].String()
 	}
 	return fmt.Errorf("the source %s changed after it was read at block %d: at block %d it differs in %s; somebody thawed it and froze it again, "+
 		"and what was written meanwhile would be lost; abort, and start again: %w",

@@ -475,13 +475,9 @@ func (v *verification) complete(ctx context.Context, rep *Report) error {
 	if len(rep.Differences) == 0 {
 		first := "one that could not be found"
 		if len(rep.Unexplained) > 0 {
-			u := rep.Unexplained[0]
-			first = fmt.Sprintf("the one with the hash %s, which holds %s", u.Hashed, u.Value)
-			if u.Slot != nil {
-				first = fmt.Sprintf("%s, which holds %s", u.Slot, u.Value)
-			}
+			first = rep.Unexplained[0].String()
 		}
-		return fmt.Errorf("%s holds something at block %d that neither the plan nor the new layout explains, the first slot is %s: %w",
+		return fmt.Errorf("%s holds something at block %d that neither the plan nor the new layout explains: first of all %s: %w",
 			rep.Account, rep.Block, first, registry.ErrConflict)
 	}
 	if err := v.name(ctx, rep); err != nil {
