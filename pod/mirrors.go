@@ -23,13 +23,17 @@ const mirrorPath = "/mirror"
 // sourceTimeout bounds what one of several sources is asked.
 const sourceTimeout = 20 * time.Second
 
-// logReader is how a client reads the log at a URL.
+// logReader is how a client reads the log at a URL. The token of the registry
+// goes to the registry only.
 func (p *Pod) logReader(url string, hc *http.Client) (*mirror.Client, error) {
 	n, token := p.cfg.Network, p.cfg.RegistryToken
-	return mirror.NewClient(mirror.ClientConfig{
-		URL: url, VerifierKey: n.LogKey, Witnesses: n.LogPolicy().Witnesses, Quorum: n.WitnessQuorum, Memory: releases.Memory{Store: p.store},
-		HTTP: hc, Authorize: func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) },
-	})
+	cfg := mirror.ClientConfig{
+		URL: url, VerifierKey: n.LogKey, Witnesses: n.LogPolicy().Witnesses, Quorum: n.WitnessQuorum, Memory: releases.Memory{Store: p.store}, HTTP: hc,
+	}
+	if url == n.Registry {
+		cfg.Authorize = func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) }
+	}
+	return mirror.NewClient(cfg)
 }
 
 // openSources connects to the registry, to the mirrors that the network and this

@@ -123,7 +123,7 @@ func (f *Fleet) held(tx store.Tx, v *change.View, known []releases.Known) ([]Hel
 // of this pod would tell whether it is drained.
 func (f *Fleet) life(v *change.View, k releases.Known) Life {
 	salted := f.salted(k)
-	if l := v.Lines[f.cfg.Salt.Line(k.Name)]; l != nil && l.Release == salted {
+	if f.active(v, k) {
 		return Active
 	}
 	for _, b := range v.Books {

@@ -32,7 +32,7 @@ func (f *Fleet) Statement(ctx context.Context, operator bool) (*Statement, error
 				return err
 			}
 			l := f.line(s, v, k.Name)
-			if v.Lines[f.cfg.Salt.Line(k.Name)] != nil && f.salted(k) == v.Lines[f.cfg.Salt.Line(k.Name)].Release {
+			if f.active(v, k) {
 				l.Active = k.Version
 			}
 			l.Releases = append(l.Releases, r)
@@ -40,6 +40,12 @@ func (f *Fleet) Statement(ctx context.Context, operator bool) (*Statement, error
 		return f.tellOpen(tx, s, v, known, operator)
 	})
 	return s, err
+}
+
+// active reports whether a release is the active one of its line.
+func (f *Fleet) active(v *change.View, k releases.Known) bool {
+	l := v.Lines[f.cfg.Salt.Line(k.Name)]
+	return l != nil && l.Release == f.salted(k)
 }
 
 func (f *Fleet) salted(k releases.Known) registry.Digest { return f.cfg.Salt.Release(k.Digest) }
@@ -86,10 +92,9 @@ func (f *Fleet) release(tx store.Tx, v *change.View, k releases.Known, operator 
 		}
 		why, prepared = p.Error, prepared || c.Status == change.Prepared
 	}
-	active := v.Lines[f.cfg.Salt.Line(k.Name)] != nil && v.Lines[f.cfg.Salt.Line(k.Name)].Release == f.salted(k)
 	switch {
 	case !here:
-	case furthest == upgrade.Switched && active:
+	case furthest == upgrade.Switched && f.active(v, k):
 		out.Stage = Runs
 	case furthest == upgrade.Switched:
 		out.Stage = Ran

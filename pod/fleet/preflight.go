@@ -113,13 +113,13 @@ func (f *Fleet) preflight(ctx context.Context, line string, parties []string, fr
 	if err != nil {
 		return nil, err
 	}
-	l := f.cfg.View().Lines[f.cfg.Salt.Line(line)]
+	v := f.cfg.View()
 	for _, k := range known {
 		if k.Name != line {
 			continue
 		}
 		out.Releases = append(out.Releases, Servable{Version: k.Version, Digest: k.Digest})
-		if l != nil && l.Release == f.salted(k) {
+		if f.active(v, k) {
 			out.Uses = k.Version
 		}
 	}

@@ -3,6 +3,7 @@ package upgrade
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/novation-dev/novation/pod/releases"
 	"github.com/novation-dev/novation/pod/store"
@@ -44,10 +45,5 @@ func (u *Upgrader) ring(ctx context.Context) (*keyset.Ring, error) {
 
 // hasKeys reports whether some of the entries are about key sets.
 func hasKeys(entries []merklelog.Entry) bool {
-	for _, e := range entries {
-		if e.Kind == merklelog.KindKeySet {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(entries, func(e merklelog.Entry) bool { return e.Kind == merklelog.KindKeySet })
 }
